@@ -1,0 +1,29 @@
+package io.lanista.engine.plugin;
+
+/**
+ * Hold of one generation of a contribution: until it is closed, that generation is not stopped.
+ * Thread-safe. Closing twice does nothing.
+ */
+public interface Lease<T> extends AutoCloseable {
+  /** A call into a plugin; {@code X} is what the port declares. */
+  @FunctionalInterface
+  interface Call<T, R, X extends Exception> {
+    R on(T contribution) throws X;
+  }
+
+  /**
+   * Runs a call on a thread of the plugin, within the plugin time limit. Exceptions the port declares
+   * ({@code X}, and {@code EngineException}) come through unchanged.
+   *
+   * @param what names the call in messages, such as {@code reconcile}
+   * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED if it throws anything else, an Error
+   *     included, or takes too long; the message names the plugin and the call
+   */
+  <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X;
+
+  /** Whether the name still stands for this generation; false once it was reloaded or unloaded. */
+  boolean isCurrent();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,89 @@
+package io.lanista.ports.error;
+
+/**
+ * What went wrong, in one word a client can switch on. The category says whose fault it is and is
+ * the only thing an HTTP status is derived from.
+ */
+public enum ErrorCode {
+  /** A field is missing, of the wrong type, or out of range. */
+  INVALID_REQUEST(Category.INVALID),
+  INVALID_CONNECT_CODE(Category.INVALID),
+  INVALID_WALLET(Category.INVALID),
+  INVALID_REPORT(Category.INVALID),
+  INVALID_SIGNATURE(Category.INVALID),
+  INVALID_REPLAY(Category.INVALID),
+  INVALID_USERNAME(Category.INVALID),
+  INVALID_CURSOR(Category.INVALID),
+
+  ROUTE_NOT_FOUND(Category.UNKNOWN),
+  METHOD_NOT_ALLOWED(Category.METHOD),
+  TICKET_NOT_FOUND(Category.UNKNOWN),
+  MATCH_NOT_FOUND(Category.UNKNOWN),
+  PLAYER_NOT_FOUND(Category.UNKNOWN),
+  WAGER_NOT_FOUND(Category.UNKNOWN),
+  REPLAY_NOT_FOUND(Category.UNKNOWN),
+  KEY_NOT_FOUND(Category.UNKNOWN),
+  QUEUE_NOT_FOUND(Category.UNKNOWN),
+  PLUGIN_NOT_FOUND(Category.UNKNOWN),
+
+  /** The thing exists, but its state does not allow this now. */
+  MATCH_NOT_COMPLETED(Category.REFUSED),
+  MATCH_NOT_DISPUTED(Category.REFUSED),
+  WAGER_REFUSED(Category.REFUSED),
+  STREAM_NOT_STARTED(Category.REFUSED),
+
+  UNAUTHENTICATED(Category.UNAUTHENTICATED),
+  ADMIN_OFF(Category.UNAUTHENTICATED),
+  NOT_YOUR_MATCH(Category.FORBIDDEN),
+  UPLOAD_FORBIDDEN(Category.FORBIDDEN),
+  FORBIDDEN(Category.FORBIDDEN),
+
+  REPORT_CONFLICT(Category.CONFLICT),
+  MATCH_FINISHED(Category.CONFLICT),
+  SIGNATURE_CONFLICT(Category.CONFLICT),
+  REPLAY_SEEN(Category.CONFLICT),
+  USERNAME_TAKEN(Category.CONFLICT),
+  IDEMPOTENCY_CONFLICT(Category.CONFLICT),
+  UPLOADER_CONFLICT(Category.CONFLICT),
+
+  TOO_LARGE(Category.TOO_LARGE),
+  RATE_LIMITED(Category.RATE_LIMITED),
+
+  /** A bound of this engine is reached; the same request may succeed later. */
+  BUSY(Category.CAPACITY),
+  SHUTTING_DOWN(Category.CAPACITY),
+  STORAGE_UNAVAILABLE(Category.EXTERNAL),
+  /** A plugin that is needed is not there, threw, or ran out of time. */
+  PLUGIN_FAILED(Category.EXTERNAL),
+  INTERNAL(Category.INTERNAL);
+
+  /** Whose fault it is, and what the caller can do about it. */
+  public enum Category {
+    /** The caller sent something malformed; the same request will never succeed. */
+    INVALID,
+    UNKNOWN,
+    METHOD,
+    REFUSED,
+    UNAUTHENTICATED,
+    FORBIDDEN,
+    CONFLICT,
+    TOO_LARGE,
+    RATE_LIMITED,
+    /** We are full or stopping; retry later. */
+    CAPACITY,
+    /** Something we depend on failed; retry later. */
+    EXTERNAL,
+    /** A defect of ours. */
+    INTERNAL
+  }
+
+  private final Category category;
+
+  ErrorCode(Category category) {
+    this.category = category;
+  }
+
+  public Category category() {
+    return category;
+  }
+}

@@ -1,0 +1,41 @@
+package io.lanista.ports.match;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What two reports amount to together.
+ *
+ * @param decision present exactly when the two agree on a winner
+ * @param reason a sentence for the agents: why it was decided, is void, or is disputed
+ */
+public record Reconciliation(Kind kind, Optional<Decision> decision, String reason) {
+  /** The three ways two reports can come together. */
+  public enum Kind {
+    DECIDED,
+    /** Neither side has a result: the match ends without one. */
+    VOID,
+    /** The two contradict each other: a replay or an operator has to decide. */
+    DISPUTED
+  }
+
+  public Reconciliation {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(reason);
+    if (decision.isPresent() != (kind == Kind.DECIDED)) {
+      throw new IllegalArgumentException("A decision belongs to DECIDED, and only to it.");
+    }
+  }
+
+  public static Reconciliation decided(Decision decision, String reason) {
+    return new Reconciliation(Kind.DECIDED, Optional.of(decision), reason);
+  }
+
+  public static Reconciliation none(String reason) {
+    return new Reconciliation(Kind.VOID, Optional.empty(), reason);
+  }
+
+  public static Reconciliation disputed(String reason) {
+    return new Reconciliation(Kind.DISPUTED, Optional.empty(), reason);
+  }
+}

@@ -1,0 +1,19 @@
+package io.lanista.ports.storage;
+
+import io.lanista.ports.player.Player;
+import io.lanista.ports.player.PlayerId;
+import io.lanista.ports.player.Username;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Players, within one transaction. */
+public interface PlayerStore {
+  /** Adds a player; false, and nothing changes, if the name is taken in any case. */
+  boolean insert(Player player);
+
+  Optional<Player> find(PlayerId id);
+
+  Optional<Player> find(Username username);
+
+  void touch(PlayerId id, Instant lastActive);
+}

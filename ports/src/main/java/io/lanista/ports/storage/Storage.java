@@ -1,0 +1,31 @@
+package io.lanista.ports.storage;
+
+/**
+ * Where the truth is kept. Thread-safe.
+ *
+ * <p>Work is any function of a transaction; it must not start another one. What it throws rolls the
+ * transaction back and reaches the caller unchanged. A database that fails gives an {@code
+ * EngineException} with STORAGE_UNAVAILABLE, and nothing was changed.
+ */
+public interface Storage extends AutoCloseable {
+  /** Something done within one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Transaction transaction);
+  }
+
+  /** Reads and writes; durable when this returns. Writers may wait for each other. */
+  <T> T transact(Work<T> work);
+
+  /** Only reads, from one consistent state; never waits for writers. */
+  <T> T read(Work<T> work);
+
+  /**
+   * Calls back after every commit that emitted an event, on the committing thread. The listener
+   * returns at once and does not throw.
+   */
+  void onEmit(Runnable listener);
+
+  @Override
+  void close();
+}
