@@ -1,5 +1,6 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
@@ -18,6 +19,9 @@ public interface TicketStore {
   Optional<Ticket> find(TicketId id);
 
   Optional<Ticket> findByIdempotencyKey(QueueName queue, String key);
+
+  /** The tickets booked for a match, by side; empty or two. */
+  List<Ticket> of(MatchId match);
 
   /** Everyone who waits, by number. */
   List<Ticket> waiting(QueueName queue);
