@@ -1,0 +1,76 @@
+package io.lanista.ports.storage;
+
+import io.lanista.ports.event.PublishedEvent;
+import io.lanista.ports.event.Subject;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.match.Side;
+import io.lanista.ports.player.Player;
+import io.lanista.ports.player.PlayerId;
+import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.rating.Rating;
+import io.lanista.ports.rating.RatingKey;
+import io.lanista.ports.replay.ReplayHash;
+import io.lanista.ports.replay.StoredReplay;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.settlement.StoredSignature;
+import io.lanista.ports.wager.Wager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Everything an {@link InMemoryStorage} holds; a transaction works on a copy of it. */
+final class InMemoryState {
+  record SignatureKey(MatchId match, Side side) {}
+
+  record RatingPlace(String game, RatingKey key) {}
+
+  record DeadlineKey(Subject subject, Deadline.Kind kind) {}
+
+  /** A key as stored: never its secret. */
+  record StoredKey(UUID id, PlayerId player) {}
+
+  final Map<TicketId, Ticket> tickets;
+  final Map<MatchId, Match> matches;
+  final Map<SignatureKey, StoredSignature> signatures;
+  final Map<PlayerId, Player> players;
+  final Map<String, StoredKey> keysByHash;
+  final Map<RatingPlace, Rating> ratings;
+  final Map<MatchId, Wager> wagers;
+  final Map<ReplayHash, StoredReplay> replays;
+  final TreeMap<Long, PublishedEvent> events;
+  final Map<String, Long> cursors;
+  final Map<DeadlineKey, Deadline> deadlines;
+  long lastSequence;
+
+  InMemoryState() {
+    tickets = new LinkedHashMap<>();
+    matches = new LinkedHashMap<>();
+    signatures = new LinkedHashMap<>();
+    players = new LinkedHashMap<>();
+    keysByHash = new LinkedHashMap<>();
+    ratings = new LinkedHashMap<>();
+    wagers = new LinkedHashMap<>();
+    replays = new LinkedHashMap<>();
+    events = new TreeMap<>();
+    cursors = new LinkedHashMap<>();
+    deadlines = new LinkedHashMap<>();
+  }
+
+  InMemoryState(InMemoryState other) {
+    tickets = new LinkedHashMap<>(other.tickets);
+    matches = new LinkedHashMap<>(other.matches);
+    signatures = new LinkedHashMap<>(other.signatures);
+    players = new LinkedHashMap<>(other.players);
+    keysByHash = new LinkedHashMap<>(other.keysByHash);
+    ratings = new LinkedHashMap<>(other.ratings);
+    wagers = new LinkedHashMap<>(other.wagers);
+    replays = new LinkedHashMap<>(other.replays);
+    events = new TreeMap<>(other.events);
+    cursors = new LinkedHashMap<>(other.cursors);
+    deadlines = new LinkedHashMap<>(other.deadlines);
+    lastSequence = other.lastSequence;
+  }
+}
