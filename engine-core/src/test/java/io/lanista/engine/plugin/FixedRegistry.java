@@ -1,0 +1,79 @@
+package io.lanista.engine.plugin;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A registry for tests of what uses plugins: contributions without a plugin around them, called
+ * directly on the caller's thread, without a time limit. Exceptions are translated exactly as by
+ * the real one.
+ */
+public final class FixedRegistry<T> implements Registry<T> {
+  private final Map<String, T> contributions;
+
+  public FixedRegistry(Map<String, ? extends T> contributions) {
+    this.contributions = new ConcurrentHashMap<>(contributions);
+  }
+
+  /** A registry of one contribution. */
+  public static <T> FixedRegistry<T> of(String name, T contribution) {
+    return new FixedRegistry<>(Map.of(name, contribution));
+  }
+
+  /** Makes a name stand for something else, as a reload does; leases taken before keep the old. */
+  public void replace(String name, T contribution) {
+    contributions.put(name, contribution);
+  }
+
+  @Override
+  public Lease<T> lease(String name) {
+    T contribution = contributions.get(name);
+    if (contribution == null) {
+      throw new EngineException(
+          ErrorCode.PLUGIN_FAILED,
+          "No plugin contributes '" + name + "'; there are: " + names() + ".");
+    }
+    return new Direct(name, contribution);
+  }
+
+  @Override
+  public Set<String> names() {
+    return new TreeSet<>(contributions.keySet());
+  }
+
+  private final class Direct implements Lease<T> {
+    private final String name;
+    private final T contribution;
+
+    Direct(String name, T contribution) {
+      this.name = name;
+      this.contribution = contribution;
+    }
+
+    @Override
+    public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
+      try {
+        return call.on(contribution);
+      } catch (Throwable thrown) {
+        if (Boundary.mayPass(thrown)) {
+          throw thrown;
+        }
+        throw Boundary.failed("test", name, what, thrown);
+      }
+    }
+
+    @Override
+    public boolean isCurrent() {
+      return contributions.get(name) == contribution;
+    }
+
+    @Override
+    public void close() {
+      // Nothing to give back: these contributions are never stopped.
+    }
+  }
+}
