@@ -1,0 +1,25 @@
+package io.lanista.engine.match;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.match.CoordinatedGame;
+import io.lanista.ports.match.GameRunner;
+
+/** Tells the kinds of game runner apart. */
+public final class Runners {
+  private Runners() {}
+
+  /**
+   * The runner as a game that agents play elsewhere.
+   *
+   * @throws EngineException PLUGIN_FAILED if it is of another kind
+   */
+  public static CoordinatedGame coordinated(GameRunner runner) {
+    if (runner instanceof CoordinatedGame game) {
+      return game;
+    }
+    throw new EngineException(
+        ErrorCode.PLUGIN_FAILED,
+        "This runner does not play games over netplay; configure another one.");
+  }
+}

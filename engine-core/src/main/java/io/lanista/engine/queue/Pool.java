@@ -1,0 +1,131 @@
+package io.lanista.engine.queue;
+
+import io.lanista.engine.plugin.Lease;
+import io.lanista.engine.plugin.Registry;
+import io.lanista.ports.queue.Candidate;
+import io.lanista.ports.queue.MatchPool;
+import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.queue.Pairing;
+import io.lanista.ports.queue.QueueName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The policy's pool of one queue, under a lease of the policy's current generation. Opens another
+ * one, and offers it everyone who waits, when the policy was reloaded or the pool failed. Used by
+ * the owner loop alone.
+ */
+final class Pool {
+  private final QueueName queue;
+  private final String policy;
+  private final Registry<MatchmakingPolicy> policies;
+  private final WaitingRoom room;
+  private Optional<Open> open = Optional.empty();
+  private Optional<Instant> nextChange = Optional.empty();
+
+  private record Open(Lease<MatchmakingPolicy> lease, MatchPool pool, boolean usesRatings) {}
+
+  private record Offered(List<Pairing> pairings, Optional<Instant> nextChange) {}
+
+  Pool(QueueName queue, String policy, Registry<MatchmakingPolicy> policies, WaitingRoom room) {
+    this.queue = queue;
+    this.policy = policy;
+    this.policies = policies;
+    this.room = room;
+  }
+
+  /**
+   * Offers a batch.
+   *
+   * @param added candidates that are not in the room yet
+   * @param removed numbers that leave the room with this batch
+   * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED; the pool is gone then, and the
+   *     next call opens another
+   */
+  List<Pairing> offer(List<Candidate> added, Collection<Long> removed, Instant now) {
+    try {
+      if (isStale()) {
+        discard();
+        open = Optional.of(open());
+        return offer(open.get(), everyone(added, removed), List.of(), now);
+      }
+      return offer(open.get(), added, removed, now);
+    } catch (RuntimeException failed) {
+      discard();
+      throw failed;
+    }
+  }
+
+  private List<Pairing> offer(
+      Open to, List<Candidate> added, Collection<Long> removed, Instant now) {
+    Offered offered =
+        to.lease()
+            .call(
+                "offer",
+                p ->
+                    new Offered(
+                        List.copyOf(to.pool().offer(added, removed, now)), to.pool().nextChange()));
+    nextChange = offered.nextChange();
+    return offered.pairings();
+  }
+
+  private Open open() {
+    Lease<MatchmakingPolicy> lease = policies.lease(policy);
+    try {
+      return lease.call("open", p -> new Open(lease, p.open(queue), p.usesRatings()));
+    } catch (RuntimeException failed) {
+      lease.close();
+      throw failed;
+    }
+  }
+
+  private List<Candidate> everyone(List<Candidate> added, Collection<Long> removed) {
+    List<Candidate> everyone = new ArrayList<>(room.size() + added.size());
+    room.all().stream()
+        .filter(w -> !removed.contains(w.ticket().number()))
+        .map(Waiting::candidate)
+        .sorted(Comparator.comparingLong(Candidate::number))
+        .forEach(everyone::add);
+    everyone.addAll(added);
+    return everyone;
+  }
+
+  /** When time alone could pair someone, as of the last offer. */
+  Optional<Instant> nextChange() {
+    return nextChange;
+  }
+
+  /** Whether the next offer would open a pool: there is none, or its policy was reloaded. */
+  boolean isStale() {
+    return open.isEmpty() || !open.get().lease().isCurrent();
+  }
+
+  /** Whether candidates need their ratings; true when in doubt. */
+  boolean usesRatings() {
+    return isStale() || open.get().usesRatings();
+  }
+
+  /** Gives the pool up; what it knew is rebuilt from the room. */
+  void discard() {
+    open.ifPresent(Pool::close);
+    open = Optional.empty();
+    nextChange = Optional.empty();
+  }
+
+  private static void close(Open open) {
+    try (Lease<MatchmakingPolicy> lease = open.lease()) {
+      lease.call(
+          "close",
+          p -> {
+            open.pool().close();
+            return true;
+          });
+    } catch (RuntimeException failed) {
+      // The registry has logged it; a pool that cannot be closed is given up all the same.
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.lanista.engine.queue;
+
+import io.lanista.engine.match.Bookings;
+import io.lanista.engine.match.Presence;
+import io.lanista.engine.plugin.Registry;
+import io.lanista.engine.rating.Ratings;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.event.Subject;
+import io.lanista.ports.match.GameRunner;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.match.MatchStatus;
+import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.queue.QueueName;
+import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.IdSource;
+import io.lanista.ports.storage.Storage;
+import io.lanista.ports.storage.Transaction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A queue of agents that want to play. Thread-safe.
+ *
+ * <p>Joins and leaves are answered once they are durable. A poll of a waiting ticket touches memory
+ * alone.
+ */
+public final class Queue {
+  private final QueueSettings settings;
+  private final Storage storage;
+  private final Presence presence;
+  private final Clock clock;
+  private final WaitingRoom room = new WaitingRoom();
+  private final QueueLoop loop;
+
+  /** What a queue is built on. */
+  public record Parts(
+      Storage storage,
+      Registry<MatchmakingPolicy> policies,
+      Registry<GameRunner> runners,
+      Bookings bookings,
+      Ratings ratings,
+      Presence presence,
+      IdSource ids,
+      Clock clock) {}
+
+  /**
+   * Makes a queue that is not running yet.
+   *
+   * @param answers runs what follows when a join is answered, off the owner's thread
+   */
+  public Queue(QueueSettings settings, Parts parts, Executor answers) {
+    this.settings = settings;
+    this.storage = parts.storage();
+    this.presence = parts.presence();
+    this.clock = parts.clock();
+    this.loop =
+        new QueueLoop(
+            settings,
+            storage,
+            room,
+            new Entrance(settings, parts.runners(), storage, parts.ratings()),
+            new Pool(settings.name(), settings.policy(), parts.policies(), room),
+            new Booker(settings, parts.runners(), parts.bookings(), presence),
+            parts.bookings(),
+            presence,
+            parts.ids(),
+            clock,
+            answers);
+  }
+
+  public QueueName name() {
+    return settings.name();
+  }
+
+  /** Loads who waits and starts pairing. */
+  public void start() {
+    loop.start();
+    storage.transact(
+        tx -> {
+          tx.deadlines().set(new Deadline(subject(), Deadline.Kind.QUEUE_SWEEP, nextSweep()));
+          return null;
+        });
+  }
+
+  /** Refuses new commands, finishes those taken in; waits at most {@code grace}. */
+  public void stop(Duration grace) {
+    loop.stop(grace);
+  }
+
+  /** How many wait. */
+  public int size() {
+    return room.size();
+  }
+
+  /**
+   * Joins. The answer comes once the ticket, and its match if it got one, is durable.
+   *
+   * @return completed exceptionally with an {@link EngineException}: INVALID_CONNECT_CODE,
+   *     IDEMPOTENCY_CONFLICT, BUSY, PLUGIN_FAILED, STORAGE_UNAVAILABLE or SHUTTING_DOWN
+   */
+  public CompletableFuture<TicketView> join(JoinRequest request) {
+    CompletableFuture<TicketView> answer = new CompletableFuture<>();
+    return submitted(new Command.Join(request, answer), answer);
+  }
+
+  /** Leaves; true only if the ticket was waiting. */
+  public CompletableFuture<Boolean> leave(TicketId ticket) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    return room.find(ticket).isEmpty()
+        ? CompletableFuture.completedFuture(false)
+        : submitted(new Command.Leave(ticket, answer), answer);
+  }
+
+  /** Expires tickets nobody asked for lately; answers how many. */
+  public CompletableFuture<Integer> sweep() {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    return submitted(new Command.Sweep(answer), answer);
+  }
+
+  /** When the next sweep is due. */
+  public Instant nextSweep() {
+    Duration step = settings.ticketTimeout().dividedBy(10);
+    return clock.instant().plus(step.toSeconds() < 1 ? Duration.ofSeconds(1) : step);
+  }
+
+  /** The subject of this queue's deadlines. */
+  public Subject subject() {
+    return Subject.queue(settings.name());
+  }
+
+  /** A waiting ticket, from memory: counts as a sign of life. Empty if it does not wait here. */
+  public Optional<TicketView> poll(TicketId id, String address) {
+    return room.find(id)
+        .map(
+            waiting -> {
+              waiting.seen(clock.instant(), address);
+              return loop.view(waiting.ticket());
+            });
+  }
+
+  /**
+   * A ticket in any state, from storage if it does not wait.
+   *
+   * @throws EngineException TICKET_NOT_FOUND
+   */
+  public TicketView find(TicketId id, String address) {
+    return poll(id, address)
+        .orElseGet(
+            () -> {
+              Stored stored = storage.read(tx -> stored(tx, id));
+              stored.playing().ifPresent(match -> presence.seenFrom(match, address));
+              Ticket ticket = stored.ticket();
+              return loop.view(ticket);
+            });
+  }
+
+  /** A stored ticket, and its match while that is played. */
+  private record Stored(Ticket ticket, Optional<MatchId> playing) {}
+
+  private Stored stored(Transaction tx, TicketId id) {
+    Ticket ticket =
+        tx.tickets()
+            .find(id)
+            .filter(t -> t.queue().equals(settings.name()))
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        ErrorCode.TICKET_NOT_FOUND,
+                        "There is no queue entry with this id; join again."));
+    return new Stored(
+        ticket,
+        ticket
+            .booking()
+            .flatMap(b -> tx.matches().find(b.match()))
+            .filter(m -> m.status() == MatchStatus.PLAYING)
+            .map(Match::id));
+  }
+
+  /**
+   * Waits until a ticket stops waiting, at most so long. Counts as a sign of life at both ends.
+   *
+   * @return the ticket as it is then; empty if it does not wait here
+   */
+  public Optional<CompletableFuture<TicketView>> await(
+      TicketId id, Duration atMost, String address) {
+    return room.find(id)
+        .map(
+            waiting -> {
+              waiting.seen(clock.instant(), address);
+              Optional<CompletableFuture<Ticket>> watcher = waiting.watch();
+              if (watcher.isEmpty()) {
+                return CompletableFuture.completedFuture(loop.view(waiting.ticket()));
+              }
+              return watcher
+                  .get()
+                  .completeOnTimeout(waiting.ticket(), atMost.toMillis(), TimeUnit.MILLISECONDS)
+                  .thenApply(
+                      ticket -> {
+                        waiting.seen(clock.instant(), address);
+                        return loop.view(ticket);
+                      });
+            });
+  }
+
+  /** Answers everyone who waits for a change now, because this process is stopping. */
+  public void releaseWatchers() {
+    room.all().forEach(Waiting::release);
+  }
+
+  private <T> CompletableFuture<T> submitted(Command command, CompletableFuture<T> answer) {
+    try {
+      loop.submit(command);
+      return answer;
+    } catch (EngineException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+}

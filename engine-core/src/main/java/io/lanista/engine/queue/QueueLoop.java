@@ -1,0 +1,353 @@
+package io.lanista.engine.queue;
+
+import io.lanista.engine.match.Bookings;
+import io.lanista.engine.match.Presence;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.queue.Pairing;
+import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.queue.TicketStatus;
+import io.lanista.ports.storage.IdSource;
+import io.lanista.ports.storage.Storage;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one owner of a queue: takes what came in since the last round as a batch, has it paired, and
+ * commits joins and pairings in one transaction before it answers any of them (group commit).
+ * Memory follows the commit, never precedes it; after a failed commit it is rebuilt from storage.
+ */
+final class QueueLoop {
+  private static final System.Logger LOG = System.getLogger(QueueLoop.class.getName());
+  private static final int LARGEST_BATCH = 256;
+  private static final int INBOX = 8192;
+
+  /** How often an idle loop looks whether its policy was reloaded. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /**
+   * The least wait between two rounds that only time calls for, against policies that never rest.
+   */
+  private static final Duration LEAST_WAIT = Duration.ofMillis(10);
+
+  private final QueueSettings settings;
+  private final Storage storage;
+  private final WaitingRoom room;
+  private final Entrance entrance;
+  private final Pool pool;
+  private final Booker booker;
+  private final Bookings bookings;
+  private final Presence presence;
+  private final IdSource ids;
+  private final Clock clock;
+  private final Executor answers;
+
+  private final BlockingQueue<Command> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final Thread thread;
+  private volatile boolean stopping;
+  private boolean loaded;
+  private long lastNumber;
+  private String lastComplaint = "";
+
+  QueueLoop(
+      QueueSettings settings,
+      Storage storage,
+      WaitingRoom room,
+      Entrance entrance,
+      Pool pool,
+      Booker booker,
+      Bookings bookings,
+      Presence presence,
+      IdSource ids,
+      Clock clock,
+      Executor answers) {
+    this.settings = settings;
+    this.storage = storage;
+    this.room = room;
+    this.entrance = entrance;
+    this.pool = pool;
+    this.booker = booker;
+    this.bookings = bookings;
+    this.presence = presence;
+    this.ids = ids;
+    this.clock = clock;
+    this.answers = answers;
+    this.thread = new Thread(this::run, "queue-" + settings.name());
+  }
+
+  void start() {
+    load();
+    thread.start();
+  }
+
+  /** Lets the loop finish what it took in, and ends it; waits at most {@code grace}. */
+  void stop(Duration grace) {
+    stopping = true;
+    try {
+      thread.join(grace.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Hands a command over.
+   *
+   * @throws EngineException BUSY or SHUTTING_DOWN
+   */
+  void submit(Command command) {
+    if (stopping) {
+      throw new EngineException(
+          ErrorCode.SHUTTING_DOWN, "This server is stopping; try again in a moment.");
+    }
+    if (!inbox.offer(command)) {
+      throw new EngineException(
+          ErrorCode.BUSY, "Too many joins are waiting to be written; try again in a second.");
+    }
+  }
+
+  private void run() {
+    List<Command> commands = new ArrayList<>(LARGEST_BATCH);
+    while (!stopping || !inbox.isEmpty()) {
+      try {
+        take(commands);
+        round(commands);
+      } catch (InterruptedException stopped) {
+        break;
+      } catch (Throwable defect) {
+        complain("its last batch failed: " + defect.getMessage(), defect);
+        refuseAll(commands, defect);
+        loaded = false;
+        pool.discard();
+      } finally {
+        commands.clear();
+      }
+    }
+    pool.discard();
+  }
+
+  private void take(List<Command> commands) throws InterruptedException {
+    Command first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      commands.add(first);
+      inbox.drainTo(commands, LARGEST_BATCH - 1);
+    }
+  }
+
+  private Duration patience() {
+    Duration until =
+        pool.nextChange().map(at -> Duration.between(clock.instant(), at)).orElse(IDLE);
+    if (until.compareTo(LEAST_WAIT) < 0) {
+      return LEAST_WAIT;
+    }
+    return until.compareTo(IDLE) < 0 ? until : IDLE;
+  }
+
+  private void round(List<Command> commands) {
+    if (!loaded) {
+      load();
+    }
+    boolean timeIsUp = pool.nextChange().filter(at -> !at.isAfter(clock.instant())).isPresent();
+    boolean rebuild = room.size() > 1 && pool.isStale();
+    if (commands.isEmpty() && !timeIsUp && !rebuild) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Batch batch = new Batch(room);
+    Answers results = collect(commands, batch, now);
+    pair(batch, results, now);
+    if (!batch.isEmpty()) {
+      commit(batch);
+    }
+    tell(results.after(batch, this::view));
+  }
+
+  private Answers collect(List<Command> commands, Batch batch, Instant now) {
+    List<Command.Join> joins = new ArrayList<>(commands.size());
+    for (Command command : commands) {
+      if (command instanceof Command.Join join) {
+        joins.add(join);
+      }
+    }
+    Map<Command.Join, Entrance.Arrival> arrivals = entrance.arrivals(joins, pool.usesRatings());
+    Answers results = new Answers();
+    for (Command command : commands) {
+      if (command instanceof Command.Join join) {
+        join(join, arrivals.get(join), batch, results, now);
+      } else if (command instanceof Command.Leave leave) {
+        Optional<Waiting> waiting = batch.find(leave.ticket());
+        results.left(
+            leave, waiting.isPresent() && batch.end(waiting.get(), TicketStatus.CANCELLED));
+      } else if (command instanceof Command.Sweep sweep) {
+        results.swept(sweep, sweep(batch, now));
+      }
+    }
+    return results;
+  }
+
+  private void join(
+      Command.Join join, Entrance.Arrival arrival, Batch batch, Answers results, Instant now) {
+    if (arrival instanceof Entrance.Arrival.Refused refused) {
+      results.refused(join, refused.reason());
+      return;
+    }
+    Entrance.Arrival.Known known = (Entrance.Arrival.Known) arrival;
+    Optional<String> key = join.request().idempotencyKey();
+    Optional<Ticket> earlier = key.flatMap(batch::withKey).or(known::earlier);
+    if (earlier.isPresent()) {
+      // A key that another agent used must not lead to that agent's ticket, which is a secret.
+      if (earlier.get().entrant().agentKey().equals(known.entrant().agentKey())) {
+        results.joined(join, earlier.get());
+      } else {
+        results.refused(
+            join,
+            new EngineException(
+                ErrorCode.IDEMPOTENCY_CONFLICT,
+                "This Idempotency-Key was used for another join; make a new key for each join."));
+      }
+      return;
+    }
+    if (room.size() + batch.freshCount() >= settings.maxWaiting()) {
+      results.refused(
+          join,
+          new EngineException(
+              ErrorCode.BUSY,
+              "This queue is full (" + settings.maxWaiting() + " waiting); try again later."));
+      return;
+    }
+    Ticket ticket =
+        new Ticket(
+            new TicketId(ids.next()),
+            settings.name(),
+            ++lastNumber,
+            known.entrant(),
+            now,
+            key,
+            TicketStatus.WAITING,
+            Optional.empty());
+    Waiting waiting = new Waiting(ticket, known.rating(), now);
+    waiting.seen(now, join.request().address());
+    batch.join(waiting);
+    results.joined(join, ticket);
+  }
+
+  private int sweep(Batch batch, Instant now) {
+    Instant oldest = now.minus(settings.ticketTimeout());
+    int expired = 0;
+    for (Waiting waiting : room.all()) {
+      if (!waiting.lastSeen().isAfter(oldest) && batch.end(waiting, TicketStatus.EXPIRED)) {
+        expired++;
+      }
+    }
+    return expired;
+  }
+
+  private void pair(Batch batch, Answers results, Instant now) {
+    try {
+      List<Pairing> pairings = pool.offer(batch.added(), batch.removed(), now);
+      List<Pairing> refused = booker.book(batch, pairings, now);
+      if (refused.isEmpty()) {
+        lastComplaint = "";
+        return;
+      }
+      complain(
+          "policy " + settings.policy() + " proposed pairings that are not possible: " + refused);
+    } catch (EngineException failed) {
+      complain("it pairs nobody at the moment: " + failed.getMessage());
+      results.takeBackJoins(batch, failed);
+    }
+    // What was proposed in vain has left the pool: the next round opens another one.
+    pool.discard();
+  }
+
+  private void commit(Batch batch) {
+    try {
+      storage.transact(
+          tx -> {
+            tx.tickets().insert(batch.inserts());
+            tx.tickets().update(batch.updates());
+            bookings.book(tx, batch.matches());
+            return null;
+          });
+    } catch (RuntimeException failed) {
+      batch.matches().forEach(m -> presence.forget(m.id()));
+      throw failed;
+    }
+    batch.settle();
+  }
+
+  private void tell(List<Runnable> told) {
+    if (!told.isEmpty()) {
+      answers.execute(() -> told.forEach(Runnable::run));
+    }
+  }
+
+  /** The ticket with its place in line. */
+  TicketView view(Ticket ticket) {
+    return new TicketView(
+        ticket,
+        ticket.status() == TicketStatus.WAITING
+            ? Optional.of(room.position(ticket))
+            : Optional.empty());
+  }
+
+  private void refuseAll(List<Command> commands, Throwable cause) {
+    EngineException reason =
+        cause instanceof EngineException known
+            ? known
+            : new EngineException(
+                ErrorCode.INTERNAL, "The queue failed; the operator's log says why.", cause);
+    tell(
+        commands.stream()
+            .<Runnable>map(c -> () -> c.answer().completeExceptionally(reason))
+            .toList());
+  }
+
+  /** Rebuilds memory from storage. Everyone who waits gets a fresh allowance. */
+  private void load() {
+    record Stored(long lastNumber, List<Ticket> waiting) {}
+    Stored stored =
+        storage.read(
+            tx ->
+                new Stored(
+                    tx.tickets().lastNumber(settings.name()),
+                    tx.tickets().waiting(settings.name())));
+    Map<TicketId, Waiting> known = new HashMap<>();
+    room.all().forEach(w -> known.put(w.ticket().id(), w));
+    lastNumber = Math.max(lastNumber, stored.lastNumber());
+    room.reset(stored.waiting().stream().mapToLong(Ticket::number).min().orElse(lastNumber + 1));
+    Instant now = clock.instant();
+    for (Ticket ticket : stored.waiting()) {
+      room.add(known.getOrDefault(ticket.id(), new Waiting(ticket, 0, now)));
+    }
+    loaded = true;
+  }
+
+  /** Logs a lasting trouble once, not once a round. */
+  private void complain(String what) {
+    if (!what.equals(lastComplaint)) {
+      lastComplaint = what;
+      LOG.log(Level.WARNING, "Queue " + settings.name() + ": " + what);
+    }
+  }
+
+  private void complain(String what, Throwable cause) {
+    if (!what.equals(lastComplaint)) {
+      lastComplaint = what;
+      LOG.log(Level.ERROR, "Queue " + settings.name() + ": " + what, cause);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.lanista.engine.queue;
+
+import io.lanista.ports.queue.Candidate;
+import io.lanista.ports.queue.Ticket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A waiting ticket in memory: who asks for it, from where, and when last. Thread-safe. */
+final class Waiting {
+  /** An agent and its restarted self; more long-polls of one ticket are answered at once. */
+  private static final int MOST_WATCHERS = 4;
+
+  private static final int MOST_ADDRESSES = 4;
+
+  private final Ticket ticket;
+  private final int rating;
+  private volatile Instant lastSeen;
+  private final Set<String> addresses = new HashSet<>();
+  private final List<CompletableFuture<Ticket>> watchers = new ArrayList<>(1);
+  private Optional<Ticket> end = Optional.empty();
+
+  Waiting(Ticket ticket, int rating, Instant seen) {
+    this.ticket = ticket;
+    this.rating = rating;
+    this.lastSeen = seen;
+  }
+
+  Ticket ticket() {
+    return ticket;
+  }
+
+  /** The ticket as a policy sees it. */
+  Candidate candidate() {
+    return new Candidate(ticket.number(), ticket.entrant(), rating, ticket.joinedAt(), Map.of());
+  }
+
+  Instant lastSeen() {
+    return lastSeen;
+  }
+
+  void seen(Instant at, String address) {
+    lastSeen = at;
+    synchronized (this) {
+      if (addresses.size() < MOST_ADDRESSES) {
+        addresses.add(address);
+      }
+    }
+  }
+
+  synchronized Set<String> addresses() {
+    return Set.copyOf(addresses);
+  }
+
+  /** A future of how the wait ends; empty if as many watch already as may. */
+  synchronized Optional<CompletableFuture<Ticket>> watch() {
+    if (end.isPresent()) {
+      return Optional.of(CompletableFuture.completedFuture(end.get()));
+    }
+    watchers.removeIf(CompletableFuture::isDone);
+    if (watchers.size() >= MOST_WATCHERS) {
+      return Optional.empty();
+    }
+    CompletableFuture<Ticket> watcher = new CompletableFuture<>();
+    watchers.add(watcher);
+    return Optional.of(watcher);
+  }
+
+  /** The wait is over; the watchers to tell, outside of any lock. */
+  synchronized List<CompletableFuture<Ticket>> end(Ticket how) {
+    end = Optional.of(how);
+    List<CompletableFuture<Ticket>> told = List.copyOf(watchers);
+    watchers.clear();
+    return told;
+  }
+
+  /** Answers the watchers that the ticket still waits. */
+  void release() {
+    List<CompletableFuture<Ticket>> told;
+    synchronized (this) {
+      told = List.copyOf(watchers);
+      watchers.clear();
+    }
+    told.forEach(watcher -> watcher.complete(ticket));
+  }
+}

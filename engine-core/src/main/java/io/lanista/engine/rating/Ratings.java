@@ -1,0 +1,103 @@
+package io.lanista.engine.rating;
+
+import io.lanista.ports.match.Decision;
+import io.lanista.ports.match.Entrant;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.match.Side;
+import io.lanista.ports.player.Player;
+import io.lanista.ports.rating.Rating;
+import io.lanista.ports.rating.RatingChange;
+import io.lanista.ports.rating.RatingKey;
+import io.lanista.ports.rating.RatingSystem;
+import io.lanista.ports.storage.Cursor;
+import io.lanista.ports.storage.Page;
+import io.lanista.ports.storage.Storage;
+import io.lanista.ports.storage.Transaction;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps ratings. Thread-safe. */
+public final class Ratings {
+  private final Storage storage;
+  private final RatingSystem system;
+
+  @Inject
+  public Ratings(Storage storage, RatingSystem system) {
+    this.storage = storage;
+    this.system = system;
+  }
+
+  /** What a match changed: both sides, in the transaction that completes it. */
+  public record Changes(RatingChange p1, RatingChange p2) {}
+
+  /** Rates a decided match and writes both ratings. */
+  public Changes apply(Transaction tx, Match match, Decision decision, Instant at) {
+    Side won = decision.winner();
+    Rating winner = current(tx, match.game(), match.entrant(won), at);
+    Rating loser = current(tx, match.game(), match.entrant(won.other()), at);
+    int gain = system.gain(winner.value(), loser.value());
+    RatingChange up = new RatingChange(winner.key(), winner.value(), winner.value() + gain);
+    RatingChange down = new RatingChange(loser.key(), loser.value(), loser.value() - gain);
+    tx.ratings().put(after(winner, up, 1, 0, at));
+    tx.ratings().put(after(loser, down, 0, 1, at));
+    return won == Side.P1 ? new Changes(up, down) : new Changes(down, up);
+  }
+
+  /** The rating an entrant has now, or starts with. */
+  public int valueOf(Transaction tx, String game, Entrant entrant) {
+    return tx.ratings()
+        .find(game, RatingKey.of(entrant))
+        .map(Rating::value)
+        .orElseGet(system::start);
+  }
+
+  /** A registered player's rating; a player without a match has the start value and no wins. */
+  public Rating of(String game, Player player) {
+    RatingKey key = new RatingKey(RatingKey.Kind.PLAYER, player.id().value().toString());
+    return storage
+        .read(tx -> tx.ratings().find(game, key))
+        .orElseGet(() -> fresh(game, key, player.username().text(), player.createdAt()));
+  }
+
+  /** The best first. */
+  public Page<Rating> leaderboard(String game, Optional<Cursor> after, int limit) {
+    return storage.read(tx -> tx.ratings().top(game, after, limit));
+  }
+
+  private Rating current(Transaction tx, String game, Entrant entrant, Instant at) {
+    RatingKey key = RatingKey.of(entrant);
+    String name = displayName(tx, entrant);
+    return tx.ratings()
+        .find(game, key)
+        .map(
+            r ->
+                new Rating(
+                    game, key, name, r.value(), r.peak(), r.wins(), r.losses(), r.lastMatch()))
+        .orElseGet(() -> fresh(game, key, name, at));
+  }
+
+  private Rating fresh(String game, RatingKey key, String name, Instant at) {
+    return new Rating(game, key, name, system.start(), system.start(), 0, 0, at);
+  }
+
+  private static String displayName(Transaction tx, Entrant entrant) {
+    return entrant
+        .player()
+        .flatMap(id -> tx.players().find(id))
+        .map(p -> p.username().text())
+        .orElseGet(entrant::connectCode);
+  }
+
+  private static Rating after(Rating r, RatingChange change, int wins, int losses, Instant at) {
+    return new Rating(
+        r.game(),
+        r.key(),
+        r.displayName(),
+        change.after(),
+        Math.max(r.peak(), change.after()),
+        r.wins() + wins,
+        r.losses() + losses,
+        at);
+  }
+}

@@ -1,0 +1,55 @@
+package io.lanista.engine.schedule;
+
+import io.lanista.engine.match.Matches;
+import io.lanista.engine.queue.Queue;
+import io.lanista.engine.queue.Queues;
+import io.lanista.engine.wager.Wagers;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.queue.QueueName;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.schedule.DeadlineHandler;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Hands a due deadline to the feature that set it. Thread-safe. */
+public final class DueDeadlines implements DeadlineHandler {
+  /** A sweep is one batch of the owner loop; longer means the loop is stuck. */
+  private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
+
+  private final Matches matches;
+  private final Wagers wagers;
+  private final Queues queues;
+
+  @Inject
+  public DueDeadlines(Matches matches, Wagers wagers, Queues queues) {
+    this.matches = matches;
+    this.wagers = wagers;
+    this.queues = queues;
+  }
+
+  @Override
+  public Optional<Instant> due(Deadline deadline) {
+    String id = deadline.subject().id();
+    return switch (deadline.kind()) {
+      case MATCH_EXPIRY -> matches.expireIfSilent(new MatchId(UUID.fromString(id)));
+      case WAGER_ANSWER -> wagers.expireIfUnanswered(new MatchId(UUID.fromString(id)));
+      case QUEUE_SWEEP -> sweep(new QueueName(id));
+    };
+  }
+
+  private Optional<Instant> sweep(QueueName name) {
+    Queue queue;
+    try {
+      queue = queues.get(name);
+    } catch (EngineException noLongerConfigured) {
+      return Optional.empty();
+    }
+    queue.sweep().orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+    return Optional.of(queue.nextSweep());
+  }
+}

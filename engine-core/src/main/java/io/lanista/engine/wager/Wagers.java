@@ -1,0 +1,185 @@
+package io.lanista.engine.wager;
+
+import io.lanista.engine.match.MatchAccess;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.Subject;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.match.MatchStatus;
+import io.lanista.ports.match.Side;
+import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.Storage;
+import io.lanista.ports.storage.Transaction;
+import io.lanista.ports.wager.Wager;
+import io.lanista.ports.wager.WagerStatus;
+import jakarta.inject.Inject;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Coordinates wagers; the money itself moves on chain, by the agents (spec 1, Wagers). Thread-safe.
+ * Every command may be repeated.
+ */
+public final class Wagers {
+  private final Storage storage;
+  private final WagerSettings settings;
+  private final Clock clock;
+
+  @Inject
+  public Wagers(Storage storage, WagerSettings settings, Clock clock) {
+    this.storage = storage;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The wager of a match, if one was proposed.
+   *
+   * @throws EngineException MATCH_NOT_FOUND
+   */
+  public Optional<Wager> of(MatchId id) {
+    return storage.read(
+        tx -> {
+          MatchAccess.require(tx, id);
+          return tx.wagers().find(id);
+        });
+  }
+
+  /**
+   * Proposes a wager to the other side, within the proposal window.
+   *
+   * @throws EngineException MATCH_NOT_FOUND, NOT_YOUR_MATCH or WAGER_REFUSED
+   */
+  public Wager propose(MatchId id, TicketId ticket, BigInteger amountWei, BigInteger wagerId) {
+    return storage.transact(
+        tx -> {
+          Match match = MatchAccess.requireLocked(tx, id);
+          Side side = MatchAccess.side(tx, id, ticket);
+          Instant now = now();
+          Instant answerBy =
+              match.createdAt().plus(settings.proposalWindow()).plus(settings.answerWindow());
+          Wager proposal =
+              new Wager(id, WagerStatus.PROPOSED, amountWei, wagerId, side, now, answerBy);
+          Optional<Wager> standing = tx.wagers().find(id);
+          if (standing.filter(w -> sameProposal(w, proposal)).isPresent()) {
+            return standing.get();
+          }
+          standing.ifPresent(
+              w -> {
+                throw refused("There is a wager already; it is " + word(w.status()) + ".");
+              });
+          requirePlaying(match);
+          if (now.isAfter(match.createdAt().plus(settings.proposalWindow()))) {
+            throw refused(
+                "A wager can be proposed for "
+                    + settings.proposalWindow().toSeconds()
+                    + " seconds after the match was made; that time is over.");
+          }
+          tx.deadlines().set(new Deadline(Subject.match(id), Deadline.Kind.WAGER_ANSWER, answerBy));
+          return save(tx, proposal, now);
+        });
+  }
+
+  /** Accepts the other side's proposal. Errors as for {@link #propose}. */
+  public Wager accept(MatchId id, TicketId ticket) {
+    return answer(id, ticket, WagerStatus.ACCEPTED);
+  }
+
+  /** Declines the other side's proposal. Errors as for {@link #propose}. */
+  public Wager decline(MatchId id, TicketId ticket) {
+    return answer(id, ticket, WagerStatus.DECLINED);
+  }
+
+  private Wager answer(MatchId id, TicketId ticket, WagerStatus answer) {
+    return storage.transact(
+        tx -> {
+          Match match = MatchAccess.requireLocked(tx, id);
+          Side side = MatchAccess.side(tx, id, ticket);
+          Wager wager =
+              tx.wagers()
+                  .find(id)
+                  .orElseThrow(() -> refused("Nobody has proposed a wager for this match."));
+          if (wager.proposer() == side) {
+            throw refused("You cannot answer your own proposal.");
+          }
+          if (wager.status() == answer) {
+            return wager;
+          }
+          if (wager.status() != WagerStatus.PROPOSED) {
+            throw refused("This wager is " + word(wager.status()) + " already.");
+          }
+          Instant now = now();
+          if (now.isAfter(wager.answerBy())) {
+            // The deadline that makes this the stored truth is due; do not wait for it.
+            throw refused("The time to answer this wager is over.");
+          }
+          if (answer == WagerStatus.ACCEPTED) {
+            requirePlaying(match);
+          }
+          tx.deadlines().cancel(Subject.match(id), Deadline.Kind.WAGER_ANSWER);
+          return save(tx, wager.with(answer), now);
+        });
+  }
+
+  /**
+   * Expires a proposal nobody answered.
+   *
+   * @return when to look again; empty when there is nothing left to wait for
+   */
+  public Optional<Instant> expireIfUnanswered(MatchId id) {
+    return storage.transact(
+        tx -> {
+          Optional<Wager> open =
+              tx.matches()
+                  .lock(id)
+                  .flatMap(m -> tx.wagers().find(id))
+                  .filter(w -> w.status() == WagerStatus.PROPOSED);
+          Instant now = now();
+          if (open.isEmpty()) {
+            return Optional.empty();
+          }
+          if (open.get().answerBy().isAfter(now)) {
+            return Optional.of(open.get().answerBy());
+          }
+          save(tx, open.get().with(WagerStatus.EXPIRED), now);
+          return Optional.empty();
+        });
+  }
+
+  private static boolean sameProposal(Wager standing, Wager proposal) {
+    return standing.proposer() == proposal.proposer()
+        && standing.amountWei().equals(proposal.amountWei())
+        && standing.wagerId().equals(proposal.wagerId());
+  }
+
+  private static Wager save(Transaction tx, Wager wager, Instant now) {
+    tx.wagers().put(wager);
+    tx.emit(new DomainEvent.WagerChanged(wager.match(), wager.status(), now));
+    return wager;
+  }
+
+  private static void requirePlaying(Match match) {
+    if (match.status() != MatchStatus.PLAYING) {
+      throw refused("This match is no longer being played.");
+    }
+  }
+
+  private static String word(WagerStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static EngineException refused(String why) {
+    return new EngineException(ErrorCode.WAGER_REFUSED, why);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
