@@ -12,12 +12,12 @@ public interface Lease<T> extends AutoCloseable {
   }
 
   /**
-   * Runs a call on a thread of the plugin, within the plugin time limit. Exceptions the port declares
-   * ({@code X}, and {@code EngineException}) come through unchanged.
+   * Runs a call on a thread of the plugin, within the plugin time limit. Exceptions the port
+   * declares ({@code X}, and {@code EngineException}) come through unchanged.
    *
    * @param what names the call in messages, such as {@code reconcile}
-   * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED if it throws anything else, an Error
-   *     included, or takes too long; the message names the plugin and the call
+   * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED if it throws anything else, an
+   *     Error included, or takes too long; the message names the plugin and the call
    */
   <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X;
 
