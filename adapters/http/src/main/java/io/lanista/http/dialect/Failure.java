@@ -1,0 +1,39 @@
+package io.lanista.http.dialect;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An error answer before a dialect words it.
+ *
+ * @param faults the fields at fault; empty when it is not about fields
+ */
+public record Failure(ErrorCode code, String message, List<FieldFault> faults) {
+  public Failure {
+    Objects.requireNonNull(code);
+    faults = List.copyOf(faults);
+    if (message == null || message.isBlank()) {
+      message = Statuses.title(code);
+    }
+  }
+
+  public Failure(ErrorCode code, String message) {
+    this(code, message, List.of());
+  }
+
+  public static Failure of(EngineException e) {
+    if (e.code().category() != ErrorCode.Category.INVALID) {
+      return new Failure(e.code(), e.getMessage());
+    }
+    var location = e.location().isEmpty() ? List.of("body") : e.location();
+    var type = Statuses.word(e.code());
+    return new Failure(
+        e.code(), e.getMessage(), List.of(new FieldFault(location, e.getMessage(), type)));
+  }
+
+  public int status() {
+    return Statuses.of(code);
+  }
+}

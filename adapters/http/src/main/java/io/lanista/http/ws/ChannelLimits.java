@@ -1,0 +1,63 @@
+package io.lanista.http.ws;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one socket may cost.
+ *
+ * @param maxOutgoingMessages messages accepted for sending and not yet written
+ * @param maxOutgoingBytes the same in bytes
+ * @param stalledAfter a socket that refuses messages for this long is cut off
+ * @param maxMessageBytes largest message from the client
+ * @param messagesPerSecond most messages from the client, with one second's worth as a burst
+ * @param idleAfter a client that is silent and receives nothing for this long is closed
+ * @param keepAlive sent after so much silence from our side
+ */
+public record ChannelLimits(
+    int maxOutgoingMessages,
+    int maxOutgoingBytes,
+    Duration stalledAfter,
+    int maxMessageBytes,
+    int messagesPerSecond,
+    Duration idleAfter,
+    Optional<KeepAlive> keepAlive) {
+
+  /** A text message that shows the client we are still there. */
+  public record KeepAlive(Duration silence, String message) {
+    public KeepAlive {
+      Objects.requireNonNull(silence);
+      Objects.requireNonNull(message);
+    }
+  }
+
+  public ChannelLimits {
+    Objects.requireNonNull(stalledAfter);
+    Objects.requireNonNull(idleAfter);
+    Objects.requireNonNull(keepAlive);
+    if (maxOutgoingMessages < 1
+        || maxOutgoingBytes < 1
+        || maxMessageBytes < 1
+        || messagesPerSecond < 1) {
+      throw new IllegalArgumentException("every bound of a channel is at least 1");
+    }
+  }
+
+  /** 64 messages and 128 KiB outgoing, 10 s stalled; 64 KiB and 240/s incoming; 90 s idle. */
+  public static ChannelLimits usual() {
+    return new ChannelLimits(
+        64, 131_072, Duration.ofSeconds(10), 65_536, 240, Duration.ofSeconds(90), Optional.empty());
+  }
+
+  public ChannelLimits keepAlive(Duration silence, String message) {
+    return new ChannelLimits(
+        maxOutgoingMessages,
+        maxOutgoingBytes,
+        stalledAfter,
+        maxMessageBytes,
+        messagesPerSecond,
+        idleAfter,
+        Optional.of(new KeepAlive(silence, message)));
+  }
+}
