@@ -15,7 +15,8 @@ import java.util.Map;
 public final class RequestRate {
   private static final int MOST_ADDRESSES = 20_000;
 
-  private final int perSecond;
+  private final int tokens;
+  private final Duration per;
   private final int burst;
 
   // Guarded by itself.
@@ -30,16 +31,25 @@ public final class RequestRate {
       };
 
   /**
+   * @param tokens how many requests come back in a period; 0 for no limit
+   * @param burst how many may come at once
+   */
+  public RequestRate(int tokens, Duration per, int burst) {
+    this.tokens = tokens;
+    this.per = per;
+    this.burst = burst;
+  }
+
+  /**
    * @param perSecond 0 for no limit
    */
   public RequestRate(int perSecond, int burst) {
-    this.perSecond = perSecond;
-    this.burst = burst;
+    this(perSecond, Duration.ofSeconds(1), burst);
   }
 
   /** Takes one request of the address; the seconds to wait if there is none left, else 0. */
   public long take(InetAddress client) {
-    if (perSecond == 0) {
+    if (tokens == 0) {
       return 0;
     }
     Bucket bucket;
@@ -54,7 +64,7 @@ public final class RequestRate {
 
   private Bucket bucket() {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, per))
         .build();
   }
 

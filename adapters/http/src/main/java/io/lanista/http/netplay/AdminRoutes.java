@@ -54,10 +54,7 @@ public final class AdminRoutes {
 
   /** A match after its dispute was resolved. */
   public record Resolved(
-      String matchId,
-      String status,
-      Optional<Integer> winnerScore,
-      Optional<Integer> loserScore) {}
+      String matchId, String status, Optional<Integer> winnerScore, Optional<Integer> loserScore) {}
 
   public List<Route<?, ?>> routes() {
     return List.of(

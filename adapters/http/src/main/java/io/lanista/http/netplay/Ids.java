@@ -24,8 +24,7 @@ public final class Ids {
         .map(MatchId::new)
         .orElseThrow(
             () ->
-                new EngineException(
-                    ErrorCode.MATCH_NOT_FOUND, "There is no match with this id."));
+                new EngineException(ErrorCode.MATCH_NOT_FOUND, "There is no match with this id."));
   }
 
   /** Reads a ticket's id; one that is malformed reads as one that nobody has. */

@@ -77,8 +77,7 @@ final class LiveCodec {
       case LiveForm.MATCH_START -> {
         MatchStart start = START.read(message);
         yield start(
-            new MatchStart(
-                type, Optional.of(match.toString()), start.stageId(), start.players()));
+            new MatchStart(type, Optional.of(match.toString()), start.stageId(), start.players()));
       }
       case LiveForm.FRAME -> frame(FRAME.read(message));
       case LiveForm.GAME_END ->

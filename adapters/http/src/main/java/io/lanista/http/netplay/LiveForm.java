@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages of a live game (spec 1, Live streaming). Uploaded over HTTP their keys are snake_case;
- * towards viewers, and uploaded over a WebSocket, they are camelCase and carry a {@code type}.
+ * The messages of a live game (spec 1, Live streaming). Uploaded over HTTP their keys are
+ * snake_case; towards viewers, and uploaded over a WebSocket, they are camelCase and carry a {@code
+ * type}.
  */
 final class LiveForm {
   static final String MATCH_START = "match_start";
@@ -99,8 +100,7 @@ final class LiveForm {
 
   /** What uploaded frames are answered with. */
   public record FramesReceipt(
-      boolean success,
-      @About("How many were new; late and repeated ones are not.") int frames) {}
+      boolean success, @About("How many were new; late and repeated ones are not.") int frames) {}
 
   /** How many watch. */
   public record ViewerCount(String matchId, int viewers) {}

@@ -65,8 +65,7 @@ public final class MatchRoutes {
             .handleBlocking((call, none) -> MatchDocument.of(matches.view(id(call)))),
         Route.post("reportResult", "/matches/{id}/result", ReportResult.class, Success.class)
             .tag(TAG)
-            .summary(
-                "Your account of how the match ended. The same report again changes nothing.")
+            .summary("Your account of how the match ended. The same report again changes nothing.")
             .errors(
                 ErrorCode.MATCH_NOT_FOUND,
                 ErrorCode.NOT_YOUR_MATCH,
@@ -138,8 +137,7 @@ public final class MatchRoutes {
   private MatchList list(Call call) {
     Page<Matches.View> page =
         matches.recent(
-            call.text("cursor").map(Cursor::parse),
-            (int) call.integer("limit").orElse(USUAL_PAGE));
+            call.text("cursor").map(Cursor::parse), (int) call.integer("limit").orElse(USUAL_PAGE));
     return new MatchList(
         page.items().stream().map(MatchDocument::of).toList(), page.next().map(Cursor::text));
   }

@@ -72,8 +72,7 @@ public final class QueueRoutes {
             .summary("Leaves the queue; success is true only if you were waiting.")
             .errors(ErrorCode.BUSY, ErrorCode.SHUTTING_DOWN, ErrorCode.STORAGE_UNAVAILABLE)
             .handle(
-                (call, none) ->
-                    queue.leave(Ids.ticket(call.path("id"))).thenApply(Success::new)));
+                (call, none) -> queue.leave(Ids.ticket(call.path("id"))).thenApply(Success::new)));
   }
 
   private CompletionStage<QueueEntry> join(Call call, JoinQueue body) {

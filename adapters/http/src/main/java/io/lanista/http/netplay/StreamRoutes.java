@@ -65,8 +65,7 @@ public final class StreamRoutes {
         upload("streamFrame", "frame", FrameUpload.class, Success.class)
             .summary("One frame.")
             .handle(
-                (call, body) ->
-                    publish(call, List.of(LiveCodec.frame(body)), sent -> Success.YES)),
+                (call, body) -> publish(call, List.of(LiveCodec.frame(body)), sent -> Success.YES)),
         upload("streamGameEnd", "game_end", GameEndUpload.class, Success.class)
             .summary("A game has ended.")
             .handle(
@@ -84,8 +83,7 @@ public final class StreamRoutes {
             .handle(
                 (call, none) ->
                     CompletableFuture.completedFuture(
-                        new ViewerCount(
-                            match(call).toString(), streams.viewers(match(call))))));
+                        new ViewerCount(match(call).toString(), streams.viewers(match(call))))));
   }
 
   private static <B, R> RouteDraft<B, R> upload(

@@ -34,8 +34,7 @@ public final class WagerRoutes {
             .tag(TAG)
             .summary("The wager of a match.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking(
-                (call, none) -> WagerStatusDocument.of(id(call), wagers.of(id(call)))),
+            .handleBlocking((call, none) -> WagerStatusDocument.of(id(call), wagers.of(id(call)))),
         Route.post(
                 "proposeWager",
                 "/matches/{id}/wager/propose",

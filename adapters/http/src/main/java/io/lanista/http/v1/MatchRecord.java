@@ -21,8 +21,7 @@ public record MatchRecord(
     @About("p1 or p2") Optional<String> winner,
     @About("The winner's score, then the loser's.") Optional<String> score,
     Optional<Boolean> forfeit,
-    @About("The SHA-256 of the recording that goes with the result.")
-        Optional<String> replaySha256,
+    @About("The SHA-256 of the recording that goes with the result.") Optional<String> replaySha256,
     @About("Why it ended or is disputed.") Optional<String> reason,
     Instant createdAt,
     Optional<Instant> endedAt) {

@@ -3,8 +3,9 @@ package io.lanista.http.v1;
 import io.lanista.engine.player.Players;
 import io.lanista.http.json.About;
 import io.lanista.http.json.Text;
-import io.lanista.http.limit.AddressQuota;
+import io.lanista.http.limit.RequestRate;
 import io.lanista.http.route.Access;
+import io.lanista.http.route.Call;
 import io.lanista.http.route.Route;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -19,14 +20,14 @@ public final class PlayerRoutes {
   private static final String TAG = "players";
 
   private final Players players;
-  private final AddressQuota registrations;
+  private final RequestRate registrations;
 
   /**
    * Routes of players.
    *
    * @param registrations how many one address may register
    */
-  public PlayerRoutes(Players players, AddressQuota registrations) {
+  public PlayerRoutes(Players players, RequestRate registrations) {
     this.players = players;
     this.registrations = registrations;
   }
@@ -57,13 +58,11 @@ public final class PlayerRoutes {
             .summary("Registers a player; the answer holds its API key, this once.")
             .status(201)
             .errors(
-                ErrorCode.INVALID_USERNAME,
-                ErrorCode.USERNAME_TAKEN,
-                ErrorCode.STORAGE_UNAVAILABLE)
+                ErrorCode.INVALID_USERNAME, ErrorCode.USERNAME_TAKEN, ErrorCode.STORAGE_UNAVAILABLE)
             .handleBlocking(
                 (call, body) -> {
                   Username username = new Username(body.username());
-                  registrations.take(call.client());
+                  countRegistration(call);
                   Players.Registered made = players.register(username);
                   return new Registered(
                       made.player().username().text(),
@@ -91,6 +90,17 @@ public final class PlayerRoutes {
                   players.revokeKey(call.caller(Player.class).id(), keyId(call.path("id")));
                   return new Revoked(true);
                 }));
+  }
+
+  private void countRegistration(Call call) {
+    long seconds = registrations.take(call.client());
+    if (seconds > 0) {
+      throw new EngineException(
+          ErrorCode.RATE_LIMITED,
+          "Too many players were registered from your address; try again in "
+              + seconds
+              + " seconds.");
+    }
   }
 
   private static UUID keyId(String text) {
