@@ -16,7 +16,7 @@ final class SqliteDatabase {
   static HikariDataSource writer(SqlConfig config) {
     SQLiteConfig settings = settings(config);
     settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return pool("sql-writer", settings, config, 1);
+    return pool("sql-writer", settings, config, 1, false);
   }
 
   /** Connections that read, each transaction from the state at its first statement. */
@@ -24,7 +24,7 @@ final class SqliteDatabase {
     SQLiteConfig settings = settings(config);
     settings.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     settings.setReadOnly(true);
-    return pool("sql-reader", settings, config, config.readers());
+    return pool("sql-reader", settings, config, config.readers(), true);
   }
 
   /**
@@ -37,6 +37,7 @@ final class SqliteDatabase {
         Flyway.configure()
             .dataSource(source(settings(config), config))
             .locations("classpath:db/migration/sqlite")
+            .loggers("slf4j")
             .load();
     Arrays.stream(flyway.info().all())
         .filter(migration -> future(migration.getState()))
@@ -78,11 +79,12 @@ final class SqliteDatabase {
   }
 
   private static HikariDataSource pool(
-      String name, SQLiteConfig settings, SqlConfig config, int size) {
+      String name, SQLiteConfig settings, SqlConfig config, int size, boolean readOnly) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setDataSource(source(settings, config));
     pool.setAutoCommit(false);
+    pool.setReadOnly(readOnly);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(size);
     pool.setMaxLifetime(0);
