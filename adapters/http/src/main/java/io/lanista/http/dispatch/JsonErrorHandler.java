@@ -29,11 +29,6 @@ public final class JsonErrorHandler extends ErrorHandler {
     return true;
   }
 
-  @Override
-  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable headers) {
-    return ByteBuffer.wrap(body(status, "/", headers));
-  }
-
   private byte[] body(int status, String path, HttpFields.Mutable headers) {
     var dialect = table.dialect(path);
     var code = status >= 500 && status != 505 ? ErrorCode.INTERNAL : ErrorCode.INVALID_REQUEST;
