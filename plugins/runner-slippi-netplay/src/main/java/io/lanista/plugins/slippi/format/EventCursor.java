@@ -70,8 +70,12 @@ final class EventCursor {
       return false;
     }
     int size = sizes[unsigned(following)];
-    if (severed && (matches(following, METADATA) || size > rawEnd - following - 1)) {
+    if (severed && matches(following, METADATA)) {
       rawEnd = following;
+      return false;
+    }
+    if (severed && size > rawEnd - following - 1) {
+      following = rawEnd;
       return false;
     }
     if (size == UNANNOUNCED) {
@@ -91,7 +95,7 @@ final class EventCursor {
     return true;
   }
 
-  /** Leaves out what events are left. */
+  /** Leaves out what events are left; where the metadata is, or would be. */
   int skipToMetadata() throws InvalidReplayException {
     if (severed) {
       while (next()) {
