@@ -1,5 +1,6 @@
 package io.lanista.sql;
 
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
@@ -47,6 +48,11 @@ final class SqlTickets implements TicketStore {
         .reading(TicketMapper.class)
         .findByIdempotencyKey(queue, key)
         .map(TicketRow::ticket);
+  }
+
+  @Override
+  public List<Ticket> of(MatchId match) {
+    return session.reading(TicketMapper.class).of(match).stream().map(TicketRow::ticket).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lanista.sql;
 
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.TicketId;
 import java.util.List;
@@ -16,6 +17,8 @@ interface TicketMapper {
 
   Optional<TicketRow> findByIdempotencyKey(
       @Param("queue") QueueName queue, @Param("key") String key);
+
+  List<TicketRow> of(MatchId match);
 
   List<TicketRow> waiting(QueueName queue);
 

@@ -25,6 +25,7 @@ CREATE UNIQUE INDEX tickets_by_number ON tickets (queue, number);
 CREATE UNIQUE INDEX tickets_by_idempotency_key ON tickets (queue, idempotency_key)
   WHERE idempotency_key IS NOT NULL;
 CREATE INDEX tickets_waiting ON tickets (queue, number) WHERE status = 'WAITING';
+CREATE INDEX tickets_by_match ON tickets (match_id) WHERE match_id IS NOT NULL;
 
 CREATE TABLE matches (
   id                BLOB    NOT NULL PRIMARY KEY,

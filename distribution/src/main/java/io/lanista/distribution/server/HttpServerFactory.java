@@ -52,8 +52,7 @@ final class HttpServerFactory {
     LimitsConfig limits = config.limits();
     RequestLimits requests =
         RequestLimits.usual()
-            .bodies(
-                Math.toIntExact(limits.maxBody().bytes()), RequestLimits.usual().bodyTimeout());
+            .bodies(Math.toIntExact(limits.maxBody().bytes()), RequestLimits.usual().bodyTimeout());
     if (limits.requestsPerSecond() > 0) {
       requests = requests.rate(limits.requestsPerSecond(), limits.requestBurst());
     }

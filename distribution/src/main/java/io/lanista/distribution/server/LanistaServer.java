@@ -5,8 +5,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Singleton;
 import com.google.inject.Stage;
+import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.ServerLauncher;
-import io.lanista.distribution.cli.StartupException;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.data.DataFolder;
 import io.lanista.engine.event.OutboxRelay;
@@ -66,11 +66,12 @@ public final class LanistaServer implements ServerLauncher.Running {
       Injector injector = wire(config, lifecycle);
       HttpServer http = begin(config, injector, lifecycle);
       return new LanistaServer(config, lifecycle, http);
+    } catch (EngineException refused) {
+      lifecycle.close();
+      throw new StartupException(refused.getMessage(), refused);
     } catch (StartupException | RuntimeException failed) {
       lifecycle.close();
-      throw failed instanceof EngineException refused
-          ? new StartupException(refused.getMessage(), refused)
-          : failed;
+      throw failed;
     }
   }
 
@@ -118,7 +119,7 @@ public final class LanistaServer implements ServerLauncher.Running {
 
   private static FileReplayStore replays(DataFolder folder) {
     try {
-      return new FileReplayStore(folder.replays());
+      return FileReplayStore.open(folder.replays());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -163,7 +164,10 @@ public final class LanistaServer implements ServerLauncher.Running {
               String host = config.server().host();
               String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
               return URI.create(
-                  "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + http.port());
+                  "http://"
+                      + (shown.contains(":") ? "[" + shown + "]" : shown)
+                      + ":"
+                      + http.port());
             });
   }
 

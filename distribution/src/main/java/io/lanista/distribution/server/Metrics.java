@@ -51,9 +51,7 @@ final class Metrics {
         .description("Matches being shown.")
         .register(registry);
     Gauge.builder(
-            "lanista.streams.viewers",
-            streams,
-            s -> s.live().stream().mapToInt(s::viewers).sum())
+            "lanista.streams.viewers", streams, s -> s.live().stream().mapToInt(s::viewers).sum())
         .description("Viewers of live matches.")
         .register(registry);
     new ClassLoaderMetrics().bindTo(registry);

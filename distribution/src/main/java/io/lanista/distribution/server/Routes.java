@@ -85,14 +85,10 @@ final class Routes {
 
   private RouteFamily netplay() {
     List<Route<?, ?>> routes = new ArrayList<>();
-    routes.addAll(
-        new QueueRoutes(queues.get(QueueConfig.NETPLAY), workers.lookups()).routes());
+    routes.addAll(new QueueRoutes(queues.get(QueueConfig.NETPLAY), workers.lookups()).routes());
     routes.addAll(
         new MatchRoutes(
-                matches,
-                replays,
-                settlement,
-                Math.toIntExact(config.replay().maxSize().bytes()))
+                matches, replays, settlement, Math.toIntExact(config.replay().maxSize().bytes()))
             .routes());
     routes.addAll(new WagerRoutes(wagers).routes());
     routes.addAll(new StreamRoutes(streams, workers.lookups()).routes());

@@ -28,11 +28,7 @@ final class Workers implements AutoCloseable {
 
   // When answering cannot keep up, the queue's owner answers itself and so takes in less.
   private final ThreadPoolExecutor answers =
-      pool(
-          "answer",
-          ANSWER_THREADS,
-          ANSWERS_WAITING,
-          new ThreadPoolExecutor.CallerRunsPolicy());
+      pool("answer", ANSWER_THREADS, ANSWERS_WAITING, new ThreadPoolExecutor.CallerRunsPolicy());
 
   /** For what may wait for the database; refuses with BUSY when too much does. */
   Executor lookups() {

@@ -42,8 +42,7 @@ public final class StreamChannels {
    * @param pingAfter so much silence makes viewers a ping
    * @param viewerBuffer messages kept for a slow viewer; when they are full, it loses frames
    */
-  public StreamChannels(
-      Streams streams, Executor blocking, Duration pingAfter, int viewerBuffer) {
+  public StreamChannels(Streams streams, Executor blocking, Duration pingAfter, int viewerBuffer) {
     this.streams = streams;
     this.blocking = blocking;
     this.pingAfter = pingAfter;
@@ -59,7 +58,10 @@ public final class StreamChannels {
                 "A live match: match_start, frame, game_end and match_end, one JSON message each."
                     + " Closes with 1000 at the end, with 4004 if there is no such match.",
                 (call, socket) -> new Watching(call.path("id"), socket))
-            .limits(ChannelLimits.usual().buffer(viewerBuffer).keepAlive(pingAfter, "{\"type\":\"ping\"}")),
+            .limits(
+                ChannelLimits.usual()
+                    .buffer(viewerBuffer)
+                    .keepAlive(pingAfter, "{\"type\":\"ping\"}")),
         Channel.at(
             "uploadMatch",
             "/ws/stream/{id}",
