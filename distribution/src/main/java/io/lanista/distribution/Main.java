@@ -2,7 +2,6 @@ package io.lanista.distribution;
 
 import io.lanista.distribution.cli.CommandLineFactory;
 import io.lanista.distribution.cli.Context;
-import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.logging.Logging;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Logging.quiet();
     Context context = new Context(home(System.getenv()), System.getenv());
-    System.exit(CommandLineFactory.create(context, Wiring.none()).execute(arguments));
+    System.exit(CommandLineFactory.create(context, EngineWiring.of(context)).execute(arguments));
   }
 
   private static Path home(Map<String, String> environment) {

@@ -28,6 +28,19 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Go on serving when the match is over.")
   private boolean keep;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the demo's data here; a demo that was killed goes on from there.")
+  private Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "Serve on this port; any free one unless given.")
+  private int port;
+
   @Spec private CommandSpec spec;
   private final Context context;
   private final DemoRunner runner;
@@ -40,7 +53,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DemoRunner.Options options =
-        new DemoRunner.Options(context.home(), Optional.ofNullable(replay), keep);
+        new DemoRunner.Options(
+            context.home(), Optional.ofNullable(replay), keep, Optional.ofNullable(data), port);
     return runner.run(options, spec.commandLine().getOut());
   }
 }

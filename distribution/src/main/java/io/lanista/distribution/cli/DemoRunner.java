@@ -14,8 +14,10 @@ public interface DemoRunner {
    * @param home the installation, for its plugins
    * @param replay the recorded game to play; without one, the game that is shipped
    * @param keep whether to go on serving afterwards, until the process is stopped
+   * @param data the demo's folder; without one, a new temporary one
+   * @param port to serve on; 0 takes any free one
    */
-  record Options(Path home, Optional<Path> replay, boolean keep) {}
+  record Options(Path home, Optional<Path> replay, boolean keep, Optional<Path> data, int port) {}
 
   /**
    * Runs to the end, telling the progress as it happens.
