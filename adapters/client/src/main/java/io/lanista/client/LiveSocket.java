@@ -27,7 +27,7 @@ final class LiveSocket {
   private final String purpose;
   private final Duration timeout;
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
-  private WebSocket socket;
+  private volatile WebSocket socket;
 
   private LiveSocket(String purpose, Duration timeout) {
     this.purpose = purpose;
