@@ -354,6 +354,12 @@ final class ArenaClientTest {
   }
 
   @Test
+  void closedClientRefusesCalls() {
+    client.close();
+    assertThat(refused(() -> client.match("m1")).status()).isEqualTo(ArenaException.NO_ANSWER);
+  }
+
+  @Test
   void matchesMayComeAsAPlainList() {
     arena.on("GET /matches", "[{\"id\":\"m1\",\"status\":\"expired\"}]");
     assertThat(client.matches(Optional.empty()).items()).hasSize(1);
