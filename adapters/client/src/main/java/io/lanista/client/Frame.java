@@ -18,7 +18,7 @@ public record Frame(int frame, List<PlayerState> players) {
       double x,
       double y,
       int actionStateId,
-      int actionFrame,
+      double actionFrame,
       int facingDirection,
       double percent,
       int stocks,

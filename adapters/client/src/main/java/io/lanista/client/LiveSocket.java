@@ -27,7 +27,7 @@ final class LiveSocket {
   private final String purpose;
   private final Duration timeout;
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
-  private WebSocket socket;
+  private volatile WebSocket socket;
 
   private LiveSocket(String purpose, Duration timeout) {
     this.purpose = purpose;
@@ -52,12 +52,22 @@ final class LiveSocket {
 
   /** Sends a message; throws if the socket is closed or does not take it in time. */
   synchronized void send(String message) {
+    requireOpen();
+    try {
+      wait(socket.sendText(message, true));
+    } catch (ArenaException failed) {
+      // It may have failed because the arena closed meanwhile, and said why.
+      requireOpen();
+      throw failed;
+    }
+  }
+
+  private void requireOpen() {
     Closed how = closed.getNow(null);
     if (how != null) {
       throw new ArenaException(
           purpose, how.code(), null, "the arena closed the stream: " + how.reason(), null);
     }
-    wait(socket.sendText(message, true));
   }
 
   /** Says good-bye and waits for the answer, within the time limit. */

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Uploads by ordinary requests, which go through every proxy. Lost frames are not sent again. */
 final class PostStream implements LiveStream {
+  /** The arena takes so many at once. */
+  private static final int MOST_FRAMES = 60;
+
   private final Transport transport;
   private final String path;
   private final String secret;
@@ -22,7 +25,10 @@ final class PostStream implements LiveStream {
 
   @Override
   public void frames(List<Frame> frames) {
-    post("stream frames", "frames", new StreamMessages.Frames(frames), Retry.NEVER);
+    for (int from = 0; from < frames.size(); from += MOST_FRAMES) {
+      List<Frame> part = frames.subList(from, Math.min(from + MOST_FRAMES, frames.size()));
+      post("stream frames", "frames", new StreamMessages.Frames(part), Retry.NEVER);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -61,8 +62,12 @@ final class Transport {
 
   private HttpResponse<byte[]> exchange(Call call) throws IOException {
     Duration timeout = options.requestTimeout().plus(call.extraTime());
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request(call, timeout), head -> new BoundedBody(MAX_ANSWER));
+    CompletableFuture<HttpResponse<byte[]>> exchange;
+    try {
+      exchange = http.sendAsync(request(call, timeout), head -> new BoundedBody(MAX_ANSWER));
+    } catch (RejectedExecutionException closed) {
+      throw ArenaException.unanswered(call.purpose(), "this client is closed", closed);
+    }
     try {
       return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -303,7 +304,7 @@ final class ArenaClientTest {
         .containsExactly(
             "{\"stage_id\":31,\"players\":[{\"port\":1,\"character_id\":2,\"connect_code\":\"A#1\"}]}",
             "{\"frames\":[{\"frame\":-123,\"players\":[{\"port\":1,\"x\":1.5,\"y\":0.0,"
-                + "\"action_state_id\":14,\"action_frame\":3,\"facing_direction\":-1,"
+                + "\"action_state_id\":14,\"action_frame\":3.0,\"facing_direction\":-1,"
                 + "\"percent\":12.5,\"stocks\":4,\"shield_health\":60.0,\"is_invincible\":true,"
                 + "\"is_in_hitstun\":false}]}]}",
             "{\"game_number\":1,\"winner_port\":2,\"end_method\":\"stocks\"}",
@@ -312,10 +313,20 @@ final class ArenaClientTest {
   }
 
   @Test
+  void manyFramesGoInSeveralRequests() {
+    arena.on("POST /matches/m1/stream/frames", "{\"success\":true}");
+    try (LiveStream stream = client.stream("m1", "q1")) {
+      stream.frames(List.of());
+      stream.frames(Collections.nCopies(61, new Frame(1, List.of())));
+    }
+    assertThat(arena.asked).hasSize(2);
+  }
+
+  @Test
   void lostFramesAreNotSentAgain() {
     arena.faults.add(Fault.LOST_REQUEST);
     try (LiveStream stream = client.stream("m1", "q1")) {
-      refused(() -> stream.frames(List.of()));
+      refused(() -> stream.frames(List.of(new Frame(1, List.of()))));
     }
     assertThat(arena.asked).hasSize(1);
   }
@@ -327,7 +338,7 @@ final class ArenaClientTest {
         any -> new Answer(201, "{\"username\":\"kay\",\"api_key\":\"nj_live_x\"}"));
     arena.on(
         "GET /api/v1/leaderboard",
-        "{\"players\":[{\"username\":\"kay\",\"elo\":1516,\"wins\":1,\"losses\":0}],"
+        "{\"players\":[{\"name\":\"kay\",\"kind\":\"player\",\"elo\":1516,\"peak_elo\":1520,\"wins\":1}],"
             + "\"next_cursor\":\"c2\"}");
     Registration registration = client.register("kay");
     assertThat(registration.toString()).doesNotContain("nj_live_x");
@@ -340,6 +351,12 @@ final class ArenaClientTest {
     }
     assertThat(header(arena.asked.get(1), "Authorization")).isEqualTo("Bearer nj_live_x");
     assertThat(arena.asked.get(1).path()).endsWith("?cursor=c1");
+  }
+
+  @Test
+  void closedClientRefusesCalls() {
+    client.close();
+    assertThat(refused(() -> client.match("m1")).status()).isEqualTo(ArenaException.NO_ANSWER);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class MatchViewerTest {
     assertThat(Wire.liveMessage("frame", Optional.empty(), frame))
         .isEqualTo(
             "{\"type\":\"frame\",\"frame\":7,\"players\":[{\"port\":1,\"x\":0.0,\"y\":0.0,"
-                + "\"actionStateId\":14,\"actionFrame\":3,\"facingDirection\":1,\"percent\":0.0,"
+                + "\"actionStateId\":14,\"actionFrame\":3.0,\"facingDirection\":1,\"percent\":0.0,"
                 + "\"stocks\":4,\"shieldHealth\":60.0,\"isInvincible\":true,"
                 + "\"isInHitstun\":false}]}");
   }
