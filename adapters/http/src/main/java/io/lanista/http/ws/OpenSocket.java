@@ -72,20 +72,32 @@ final class OpenSocket implements Socket, FrameHandler {
       var bytes = messages.get(i).remaining();
       var frame = new Frame(OpCode.TEXT, messages.get(i).duplicate());
       // All but the last only fill Jetty's buffer, so that the group leaves in one write.
-      out.sendFrame(frame, Callback.from(() -> outgoing.done(bytes)), i < last);
+      var sent = Callback.from(() -> outgoing.done(bytes), failure -> lost(bytes));
+      out.sendFrame(frame, sent, i < last);
     }
     return true;
   }
 
+  /** What was accepted must not be missing in the middle of a stream. */
+  private void lost(long bytes) {
+    outgoing.done(bytes);
+    abort();
+  }
+
   @Override
   public void close(int code, String reason) {
-    if (closing.compareAndSet(false, true)) {
-      closeBegan = System.nanoTime();
+    if (beginClosing()) {
       var out = session;
       if (out != null) {
         out.close(code, reason, Callback.NOOP);
       }
     }
+  }
+
+  /** From now on nothing is sent or delivered, and the peer's answer is awaited for a while. */
+  private boolean beginClosing() {
+    closeBegan = System.nanoTime();
+    return closing.compareAndSet(false, true);
   }
 
   @Override
@@ -146,7 +158,7 @@ final class OpenSocket implements Socket, FrameHandler {
   public void onFrame(Frame frame, Callback callback) {
     var opcode = frame.getOpCode();
     if (opcode == OpCode.CLOSE) {
-      closing.set(true);
+      beginClosing();
       callback.succeeded();
       return;
     }
@@ -235,6 +247,7 @@ final class OpenSocket implements Socket, FrameHandler {
   @Override
   public void onError(Throwable cause, Callback callback) {
     LOG.debug("{}: {}", channel.name(), cause.toString());
+    beginClosing();
     callback.succeeded();
   }
 

@@ -27,6 +27,8 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /** All open WebSockets, within their bounds. Thread-safe. */
 public final class Sockets {
+  private static final int FRAME = 65_536;
+
   private final int max;
   private final Semaphore places;
   private final AddressCount perAddress;
@@ -136,9 +138,10 @@ public final class Sockets {
     @Override
     public void customize(Configuration configuration) {
       configuration.setIdleTimeout(limits.idleAfter());
-      configuration.setMaxFrameSize(limits.maxMessageBytes());
-      configuration.setMaxTextMessageSize(limits.maxMessageBytes());
-      configuration.setAutoFragment(false);
+      // For both directions: what is larger goes and comes in fragments, which the assembly of a
+      // message bounds. Refusing large frames here would refuse our own as well.
+      configuration.setMaxFrameSize(FRAME);
+      configuration.setAutoFragment(true);
       // Above our own bound, so that pings and closes always have room.
       configuration.setMaxOutgoingFrames(limits.maxOutgoingMessages() + 16);
     }
