@@ -190,13 +190,13 @@ public final class Demo implements DemoRunner {
     for (var standing : arena.leaderboard(Optional.empty()).items()) {
       story.tell(
           "rating",
-          standing.username()
+          standing.name()
               + " "
               + standing.elo()
               + " ("
-              + standing.wins().orElse(0)
+              + standing.wins()
               + " won, "
-              + standing.losses().orElse(0)
+              + standing.losses()
               + " lost)");
     }
     story.plain("");

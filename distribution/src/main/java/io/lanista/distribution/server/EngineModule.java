@@ -53,12 +53,9 @@ final class EngineModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Clock.class).toInstance(Clock.systemUTC());
-    bind(IdSource.class).to(SecureIds.class).in(Singleton.class);
-    bind(SecureIds.class).in(Singleton.class);
-    bind(RatingSystem.class).to(Elo.class);
-    bind(Elo.class).in(Singleton.class);
-    bind(EventBus.class).to(InProcessEventBus.class);
-    bind(InProcessEventBus.class).in(Singleton.class);
+    bind(IdSource.class).toInstance(new SecureIds());
+    bind(RatingSystem.class).toInstance(new Elo());
+    bind(EventBus.class).toInstance(new InProcessEventBus());
     bind(OutboxRelay.class).in(Singleton.class);
     bind(Presence.class).in(Singleton.class);
     bind(Ratings.class).in(Singleton.class);
