@@ -37,11 +37,13 @@ class ConfigurationPageTest {
     page.append("| key | default | environment | |\n|---|---|---|---|\n");
     Deque<String> path = new ArrayDeque<>();
     StringBuilder remark = new StringBuilder();
+    boolean used = false;
     for (String line : lines) {
       Matcher key = KEY.matcher(line);
       Matcher section = SECTION.matcher(line);
       Matcher said = REMARK.matcher(line);
       if (key.matches()) {
+        used = true;
         String full = String.join(".", path) + "." + key.group(1);
         page.append("| `").append(full).append("` | `").append(key.group(2)).append("` | `");
         page.append(EnvironmentName.of(full)).append("` | ").append(remark).append(" |\n");
@@ -53,6 +55,10 @@ class ConfigurationPageTest {
       } else if (line.strip().equals("}")) {
         path.removeLast();
       } else if (said.matches()) {
+        if (used) {
+          remark.setLength(0);
+          used = false;
+        }
         remark.append(remark.isEmpty() ? "" : " ").append(said.group(1).strip());
       } else {
         remark.setLength(0);

@@ -21,7 +21,7 @@ class DataFolderTest {
       assertThat(data.db()).isDirectory();
       assertThat(data.replays()).isDirectory();
       assertThat(data.pluginsWork()).isDirectory();
-      assertThat(data.database()).hasParent(data.db());
+      assertThat(data.database().getParent()).isEqualTo(data.db());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
           .isEqualTo("rwx------");
     }
