@@ -63,7 +63,6 @@ final class SqlDeadlineRunner implements DeadlineRunner {
         Scheduler.create(database, tasks)
             .tableName("deadlines")
             .jdbcCustomization(new MicrosecondColumns())
-            .commitWhenAutocommitDisabled(true)
             .schedulerName(new SchedulerName.Fixed("lanista"))
             .clock(clock::instant)
             .threads(THREADS)

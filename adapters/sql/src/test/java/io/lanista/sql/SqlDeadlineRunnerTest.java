@@ -2,13 +2,18 @@ package io.lanista.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.ports.event.Subject;
+import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.ports.schedule.DeadlineRunnerContract;
+import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
 import io.lanista.ports.storage.Storage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,22 @@ class SqlDeadlineRunnerTest extends DeadlineRunnerContract {
   @Override
   protected DeadlineRunner newRunner() {
     return ((SqlStorage) storage).deadlineRunner();
+  }
+
+  @Test
+  void nothingIsLeftOfAHandledDeadline() throws Exception {
+    SqlStorage sql = (SqlStorage) storage;
+    Deadline deadline =
+        new Deadline(Subject.queue(Samples.QUEUE), Deadline.Kind.QUEUE_SWEEP, Instant.now());
+    sql.transact(
+        t -> {
+          t.deadlines().set(deadline);
+          return null;
+        });
+    try (DeadlineRunner runner = newRunner()) {
+      runner.start(due -> Optional.empty());
+      await(() -> sql.pendingDeadlines(10).isEmpty());
+    }
   }
 
   @Test
