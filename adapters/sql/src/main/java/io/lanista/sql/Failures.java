@@ -3,6 +3,7 @@ package io.lanista.sql;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.sqlite.SQLiteException;
 
 /** Tells an operator what a failing database means. */
@@ -40,6 +41,11 @@ final class Failures {
   }
 
   private static String meaning(SQLException sql) {
+    if (sql instanceof SQLTransientConnectionException) {
+      return "The database is too busy: no connection became free in time. ("
+          + sql.getMessage()
+          + ")";
+    }
     if (sql instanceof SQLiteException sqlite) {
       switch (sqlite.getErrorCode() & 0xff) {
         case 5, 6:

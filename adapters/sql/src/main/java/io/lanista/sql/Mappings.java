@@ -12,7 +12,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -48,13 +47,8 @@ final class Mappings {
    * @param databaseId picks the statements in which databases differ
    */
   static SqlSessionFactory sessions(DataSource database, String databaseId) {
-    JdbcTransactionFactory transactions = new JdbcTransactionFactory();
-    Properties settings = new Properties();
-    // The pool decides about auto-commit.
-    settings.setProperty("skipSetAutoCommitOnClose", "true");
-    transactions.setProperties(settings);
     Configuration configuration =
-        new Configuration(new Environment("lanista", transactions, database));
+        new Configuration(new Environment("lanista", new JdbcTransactionFactory(), database));
     configuration.setDatabaseId(databaseId);
     configuration.setCacheEnabled(false);
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);

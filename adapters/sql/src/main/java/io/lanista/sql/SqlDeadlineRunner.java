@@ -38,6 +38,7 @@ final class SqlDeadlineRunner implements DeadlineRunner {
   private final DataSource database;
   private final Clock clock;
   private Scheduler scheduler;
+  private boolean stopped;
 
   SqlDeadlineRunner(SqlStorage storage, DataSource database, Clock clock) {
     this.storage = storage;
@@ -63,7 +64,6 @@ final class SqlDeadlineRunner implements DeadlineRunner {
         Scheduler.create(database, tasks)
             .tableName("deadlines")
             .jdbcCustomization(new MicrosecondColumns())
-            .commitWhenAutocommitDisabled(true)
             .schedulerName(new SchedulerName.Fixed("lanista"))
             .clock(clock::instant)
             .threads(THREADS)
@@ -142,7 +142,8 @@ final class SqlDeadlineRunner implements DeadlineRunner {
 
   @Override
   public synchronized void close() {
-    if (scheduler != null) {
+    if (scheduler != null && !stopped) {
+      stopped = true;
       scheduler.stop();
     }
   }

@@ -186,17 +186,14 @@ public final class SqlStorage implements Storage {
   public Description describe() {
     try (Connection connection = writer.getConnection();
         Statement statement = connection.createStatement()) {
-      Description found =
-          new Description(
-              config.file().toAbsolutePath(),
-              "SQLite " + text(statement, "SELECT sqlite_version()"),
-              text(statement, "PRAGMA journal_mode"),
-              SYNCHRONOUS[Integer.parseInt(text(statement, "PRAGMA synchronous"))],
-              schemaVersion,
-              Long.parseLong(text(statement, "PRAGMA page_count"))
-                  * Long.parseLong(text(statement, "PRAGMA page_size")));
-      connection.rollback();
-      return found;
+      return new Description(
+          config.file().toAbsolutePath(),
+          "SQLite " + text(statement, "SELECT sqlite_version()"),
+          text(statement, "PRAGMA journal_mode"),
+          SYNCHRONOUS[Integer.parseInt(text(statement, "PRAGMA synchronous"))],
+          schemaVersion,
+          Long.parseLong(text(statement, "PRAGMA page_count"))
+              * Long.parseLong(text(statement, "PRAGMA page_size")));
     } catch (SQLException failed) {
       throw Failures.of(failed);
     }

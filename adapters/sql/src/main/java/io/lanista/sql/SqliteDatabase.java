@@ -83,7 +83,9 @@ final class SqliteDatabase {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setDataSource(source(settings, config));
-    pool.setAutoCommit(false);
+    // sqlite-jdbc begins the next transaction as soon as one ends: an idle connection that does not
+    // commit by itself would hold the write lock.
+    pool.setAutoCommit(true);
     pool.setReadOnly(readOnly);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(size);
