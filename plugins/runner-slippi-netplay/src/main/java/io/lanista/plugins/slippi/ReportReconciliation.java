@@ -25,11 +25,12 @@ import java.util.Optional;
  * <ul>
  *   <li>Numbers that both sides give must agree, whatever the words say.
  *   <li>A side concedes by {@code LOST}, by giving itself fewer stocks, or by giving itself none.
- *   <li>{@code WON} and {@code LOST} with stocks mean the same as {@code COMPLETED} with them; where
- *       stocks and word disagree, the report counts against nobody.
+ *   <li>{@code WON} and {@code LOST} with stocks mean the same as {@code COMPLETED} with them;
+ *       where stocks and word disagree, the report counts against nobody.
  *   <li>Two sides that both have stocks left and say nothing of each other's are disputed: either
  *       may have given up. A bare {@code COMPLETED} decides nothing.
- *   <li>{@code LOST} against {@code DISCONNECT} or {@code ERROR} is disputed: nobody claims the win.
+ *   <li>{@code LOST} against {@code DISCONNECT} or {@code ERROR} is disputed: nobody claims the
+ *       win.
  * </ul>
  */
 final class ReportReconciliation {
@@ -77,7 +78,8 @@ final class ReportReconciliation {
       return disputed("One side claims the win without numbers and the other has stocks left");
     }
     if (!conceded && winner.opponentScore().isEmpty()) {
-      return disputed("One side claims the win, and the other has stocks left that it does not name");
+      return disputed(
+          "One side claims the win, and the other has stocks left that it does not name");
     }
     Optional<Integer> most = winner.score().or(loser::opponentScore);
     Optional<Integer> least = loser.score().or(winner::opponentScore);
@@ -102,10 +104,7 @@ final class ReportReconciliation {
     boolean both = stayed.score().isPresent() && stayed.opponentScore().isPresent();
     return Reconciliation.decided(
         new Decision(
-            side,
-            both ? stayed.score().get() : 1,
-            both ? stayed.opponentScore().get() : 0,
-            true),
+            side, both ? stayed.score().get() : 1, both ? stayed.opponentScore().get() : 0, true),
         "The side that reported a result wins by forfeit: the other " + left + ".");
   }
 

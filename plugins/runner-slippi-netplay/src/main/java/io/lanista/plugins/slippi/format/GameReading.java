@@ -32,12 +32,7 @@ final class GameReading {
             .map(p -> new RecordedGame.Standing(stocks[p.index()], percents[p.index()]))
             .toList();
     return new RecordedGame(
-        start,
-        end,
-        metadata,
-        standings,
-        lastFrame - Commands.FIRST_FRAME + 1,
-        event.bytes());
+        start, end, metadata, standings, lastFrame - Commands.FIRST_FRAME + 1, event.bytes());
   }
 
   private GameStart start() throws InvalidReplayException {

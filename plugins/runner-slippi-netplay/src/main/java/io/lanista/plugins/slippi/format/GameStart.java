@@ -65,13 +65,14 @@ public record GameStart(Version version, int stage, boolean teams, List<Player> 
   static GameStart read(EventCursor event) throws InvalidReplayException {
     if (event.size() < LEAST_SIZE) {
       throw new InvalidReplayException(
-          "The recording's game start has " + event.size() + " bytes, too few to name its players.");
+          "The recording's game start has "
+              + event.size()
+              + " bytes, too few to name its players.");
     }
     ByteBuffer bytes = event.bytes();
     int at = event.at();
     Version version =
-        new Version(
-            bytes.get(at + 1) & 0xFF, bytes.get(at + 2) & 0xFF, bytes.get(at + 3) & 0xFF);
+        new Version(bytes.get(at + 1) & 0xFF, bytes.get(at + 2) & 0xFF, bytes.get(at + 3) & 0xFF);
     boolean named = version.atLeast(Version.WITH_CODES) && event.size() >= SIZE_WITH_CODES;
     List<Player> players = new ArrayList<>(PLAYERS);
     for (int i = 0; i < PLAYERS; i++) {
