@@ -2,9 +2,9 @@ package io.lanista.plugins.slippi.format;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -196,9 +196,10 @@ final class SlippiWriter {
                   });
           if (game.version().atLeast(Version.WITH_PLACEMENTS)) {
             // By the standing, as the game does it: a quitter who was ahead is placed first.
-            int first = game.ahead().orElse(0);
-            end.put(GameEnd.PLACEMENTS, (byte) (first == 0 ? 0 : 1));
-            end.put(GameEnd.PLACEMENTS + 1, (byte) (first == 0 ? 1 : 0));
+            OptionalInt ahead = game.ahead();
+            for (int i = 0; i < game.fighters().size(); i++) {
+              end.put(GameEnd.PLACEMENTS + i, (byte) (ahead.orElse(i) == i ? 0 : 1));
+            }
             end.put(GameEnd.PLACEMENTS + 2, (byte) -1);
             end.put(GameEnd.PLACEMENTS + 3, (byte) -1);
           }
@@ -210,81 +211,5 @@ final class SlippiWriter {
     event.put(0, (byte) command);
     fill.accept(event);
     events.writeBytes(event.array());
-  }
-
-  /** How long each event is in a version, command byte excluded. */
-  private record EventSizes(Version version) {
-    List<Integer> commands() {
-      return List.of(
-          Commands.GAME_START,
-          Commands.PRE_FRAME,
-          Commands.POST_FRAME,
-          Commands.GAME_END,
-          Commands.FRAME_START,
-          Commands.BOOKEND);
-    }
-
-    int of(int command) {
-      return switch (command) {
-        case Commands.GAME_START ->
-            since(3, 14) ? 0x2F8 : since(3, 12) ? 0x2BD : since(3, 9) ? 0x248 : 0x1A4;
-        case Commands.PRE_FRAME -> since(3, 15) ? 0x40 : 0x3F;
-        case Commands.POST_FRAME -> since(3, 16) ? 0x54 : since(3, 11) ? 0x50 : 0x4C;
-        case Commands.GAME_END -> since(3, 13) ? 6 : 2;
-        case Commands.FRAME_START -> since(3, 10) ? 12 : 8;
-        case Commands.BOOKEND -> since(3, 7) ? 8 : 4;
-        default -> throw new IllegalArgumentException("Event " + command + " is never written.");
-      };
-    }
-
-    private boolean since(int major, int minor) {
-      return version.atLeast(new Version(major, minor, 0));
-    }
-  }
-
-  /** Writes UBJSON in the forms that the game's recorder uses. */
-  private static final class UbjsonText {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    UbjsonText open() {
-      out.write('{');
-      return this;
-    }
-
-    UbjsonText close() {
-      out.write('}');
-      return this;
-    }
-
-    /** At most 255 bytes. */
-    UbjsonText key(String name) {
-      byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-      out.write('U');
-      out.write(utf8.length);
-      out.writeBytes(utf8);
-      return this;
-    }
-
-    UbjsonText text(String value) {
-      out.write('S');
-      return key(value);
-    }
-
-    UbjsonText number(int value) {
-      out.write('l');
-      out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
-      return this;
-    }
-
-    UbjsonText bytes(byte[] value) {
-      out.writeBytes("[$U#".getBytes(StandardCharsets.US_ASCII));
-      number(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    byte[] toBytes() {
-      return out.toByteArray();
-    }
   }
 }
