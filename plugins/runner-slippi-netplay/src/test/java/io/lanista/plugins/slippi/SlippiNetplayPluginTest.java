@@ -1,0 +1,48 @@
+package io.lanista.plugins.slippi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.ports.match.GameRunner;
+import io.lanista.ports.plugin.Contributions;
+import io.lanista.ports.queue.MatchmakingPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SlippiNetplayPluginTest {
+  @Test
+  void contributesTheMeleeRunner() {
+    Map<String, GameRunner> runners = new HashMap<>();
+
+    new SlippiNetplayPlugin()
+        .contribute(
+            new Contributions() {
+              @Override
+              public Contributions matchmaking(String name, MatchmakingPolicy policy) {
+                throw new AssertionError("This plugin has no matchmaking.");
+              }
+
+              @Override
+              public Contributions runner(String name, GameRunner runner) {
+                runners.put(name, runner);
+                return this;
+              }
+            });
+
+    assertThat(runners).containsOnlyKeys("slippi-netplay");
+    assertThat(runners.get("slippi-netplay").game()).isEqualTo("melee");
+  }
+
+  @Test
+  void extensionIndexNamesThePlugin() throws IOException {
+    try (InputStream index =
+        SlippiNetplayPlugin.class.getResourceAsStream("/META-INF/extensions.idx")) {
+      assertThat(index).isNotNull();
+      assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8))
+          .contains(SlippiNetplayPlugin.class.getName());
+    }
+  }
+}
