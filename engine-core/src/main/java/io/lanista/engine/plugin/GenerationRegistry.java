@@ -1,0 +1,90 @@
+package io.lanista.engine.plugin;
+
+import io.lanista.engine.plugin.Contributed.Held;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** The names of one kind, as the generations serving now contribute them. */
+final class GenerationRegistry<T> implements Registry<T> {
+  private final String kind;
+  private final Supplier<Map<String, Held<T>>> current;
+
+  GenerationRegistry(String kind, Supplier<Map<String, Held<T>>> current) {
+    this.kind = kind;
+    this.current = current;
+  }
+
+  @Override
+  public Lease<T> lease(String name) {
+    for (Held<T> held = current.get().get(name); held != null; held = current.get().get(name)) {
+      if (held.from().leases().take()) {
+        return new Taken(name, held);
+      }
+      // Retired between the two steps. Names are changed before that, so the next look finds more.
+    }
+    Set<String> names = names();
+    throw new EngineException(
+        ErrorCode.PLUGIN_FAILED,
+        "No loaded plugin contributes "
+            + kind
+            + " '"
+            + name
+            + "'; "
+            + (names.isEmpty() ? "there is none at all" : "there is: " + String.join(", ", names))
+            + ". Put a plugin that contributes it into the plugins folder, or configure another"
+            + " name. 'lanista plugin list' shows what did not load, and why.");
+  }
+
+  @Override
+  public Set<String> names() {
+    return new TreeSet<>(current.get().keySet());
+  }
+
+  private final class Taken implements Lease<T> {
+    private final String name;
+    // Let go of on closing, so that a forgotten lease does not keep an ended plugin in memory.
+    private final AtomicReference<Held<T>> held;
+
+    Taken(String name, Held<T> held) {
+      this.name = name;
+      this.held = new AtomicReference<>(held);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
+      Held<T> mine = held.get();
+      if (mine == null) {
+        throw new IllegalStateException("The lease of " + kind + " " + name + " is closed.");
+      }
+      T contribution = mine.contribution();
+      try {
+        return mine.from().threads().call(kind + " " + name, what, () -> call.on(contribution));
+      } catch (RuntimeException answer) {
+        throw answer;
+      } catch (Exception declared) {
+        throw (X) declared;
+      }
+    }
+
+    @Override
+    public boolean isCurrent() {
+      Held<T> now = current.get().get(name);
+      Held<T> mine = held.get();
+      return now != null && mine != null && now.from() == mine.from();
+    }
+
+    @Override
+    public void close() {
+      Held<T> mine = held.getAndSet(null);
+      if (mine != null) {
+        mine.from().leases().giveBack();
+      }
+    }
+  }
+}
