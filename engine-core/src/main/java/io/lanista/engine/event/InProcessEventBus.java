@@ -42,6 +42,7 @@ public final class InProcessEventBus implements EventBus {
     private final AtomicLong lost = new AtomicLong();
     private final Consumer<PublishedEvent> subscriber;
     private final Thread thread;
+    private volatile boolean closed;
 
     Listener(String name, Consumer<PublishedEvent> subscriber) {
       this.subscriber = subscriber;
@@ -56,14 +57,14 @@ public final class InProcessEventBus implements EventBus {
     }
 
     private void deliver() {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed) {
         try {
           PublishedEvent event = buffer.take();
           lost.set(0);
           subscriber.accept(event);
         } catch (InterruptedException closed) {
           return;
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
           LOG.log(Level.ERROR, "Subscriber " + thread.getName() + " failed an event.", failed);
         }
       }
@@ -71,6 +72,7 @@ public final class InProcessEventBus implements EventBus {
 
     @Override
     public void close() {
+      closed = true;
       listeners.remove(this);
       thread.interrupt();
     }

@@ -25,6 +25,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final Semaphore signal = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean stopping;
+  private boolean started;
   private long published;
   private long saved;
 
@@ -44,6 +45,7 @@ public final class OutboxRelay implements AutoCloseable {
             signal.release();
           }
         });
+    started = true;
     thread.start();
   }
 
@@ -107,6 +109,9 @@ public final class OutboxRelay implements AutoCloseable {
     signal.release();
     try {
       thread.join(SAVE_EVERY.toMillis());
+      if (!started || thread.isAlive()) {
+        return;
+      }
       publish();
       if (published > saved) {
         save();

@@ -41,8 +41,8 @@ public final class MatchDisputes {
   /** Tells those concerned, after the commit, if the match is over. */
   public void announce(Match match) {
     if (match.status().isFinal()) {
-      presence.forget(match.id());
       ended.ended(match.id());
+      presence.forget(match.id());
     }
   }
 }

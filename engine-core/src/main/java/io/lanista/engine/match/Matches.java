@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Matches between their pairing and their end. Thread-safe. */
@@ -101,6 +102,19 @@ public final class Matches {
       return;
     }
     presence.alive(id);
+    try {
+      settle(seat, report);
+    } catch (EngineException refused) {
+      if (storage.read(tx -> MatchAccess.require(tx, id)).status().isFinal()) {
+        presence.forget(id);
+      }
+      throw refused;
+    }
+  }
+
+  private void settle(MatchAccess.Seat seat, Report report) {
+    MatchId id = seat.match().id();
+    Side side = seat.side();
     // The plugin is asked outside the transaction, because it may be slow. A report never changes,
     // so the only thing that can intervene is the other side's first one: then we ask again.
     Match known = seat.match();
@@ -148,7 +162,9 @@ public final class Matches {
     Report p2 = match.p2Report().get();
     try (Lease<GameRunner> lease = runners.lease(match.runner())) {
       return Optional.of(
-          lease.call("reconcile", runner -> Runners.coordinated(runner).reconcile(p1, p2)));
+          lease.call(
+              "reconcile",
+              runner -> Objects.requireNonNull(Runners.coordinated(runner).reconcile(p1, p2))));
     }
   }
 
@@ -226,9 +242,8 @@ public final class Matches {
     if (match.isEmpty() || match.get().status() != MatchStatus.PLAYING) {
       return Optional.empty();
     }
-    Instant due = presence.lastSign(id).plus(settings.timeout());
-    if (due.isAfter(clock.instant())) {
-      return Optional.of(due);
+    if (isAlive(id)) {
+      return Optional.of(silentAt(id));
     }
     Optional<Match> expired =
         storage.transact(
@@ -236,6 +251,8 @@ public final class Matches {
                 tx.matches()
                     .lock(id)
                     .filter(m -> m.status() == MatchStatus.PLAYING)
+                    // Again, because a report may have come before the lock.
+                    .filter(m -> !isAlive(id))
                     .map(
                         m ->
                             ending.conclude(
@@ -247,7 +264,15 @@ public final class Matches {
                                         + " minutes."),
                                 now())));
     expired.ifPresent(this::announce);
-    return Optional.empty();
+    return expired.isEmpty() && isAlive(id) ? Optional.of(silentAt(id)) : Optional.empty();
+  }
+
+  private Instant silentAt(MatchId id) {
+    return presence.lastSign(id).plus(settings.timeout());
+  }
+
+  private boolean isAlive(MatchId id) {
+    return silentAt(id).isAfter(clock.instant());
   }
 
   /** Expires every silent match now; says how many. */
@@ -266,9 +291,10 @@ public final class Matches {
   }
 
   private void announce(Match match) {
-    if (match.status().isFinal()) {
-      presence.forget(match.id());
+    if (match.status() != MatchStatus.PLAYING) {
+      // In this order: a late upload that overlooks the end has itself forgotten.
       ended.ended(match.id());
+      presence.forget(match.id());
     }
   }
 

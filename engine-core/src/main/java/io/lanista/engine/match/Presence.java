@@ -45,11 +45,17 @@ public final class Presence {
     signs(match).last = clock.instant();
   }
 
-  /** One of the match's agents spoke from this address. */
-  public void seenFrom(MatchId match, String address) {
+  /**
+   * One of the match's agents spoke from this address.
+   *
+   * @return whether nothing was known of the match; a caller that is not sure that it still runs
+   *     looks again then, and has it forgotten
+   */
+  public boolean seenFrom(MatchId match, String address) {
+    boolean unknown = !matches.containsKey(match);
     Signs signs = signs(match);
     if (signs.addresses.contains(address)) {
-      return;
+      return unknown;
     }
     synchronized (signs) {
       if (signs.addresses.size() < MOST_ADDRESSES) {
@@ -58,6 +64,7 @@ public final class Presence {
         signs.addresses = Set.copyOf(more);
       }
     }
+    return unknown;
   }
 
   /** Whether one of the match's agents spoke from this address. */
@@ -89,12 +96,17 @@ public final class Presence {
     return Optional.ofNullable(matches.get(match)).map(s -> s.last).orElse(started);
   }
 
+  /** How many matches something is known of. */
+  public int size() {
+    return matches.size();
+  }
+
   /** The match is over. */
   public void forget(MatchId match) {
     matches.remove(match);
   }
 
   private Signs signs(MatchId match) {
-    return matches.computeIfAbsent(match, m -> new Signs(clock.instant()));
+    return matches.computeIfAbsent(match, m -> new Signs(started));
   }
 }

@@ -62,6 +62,11 @@ public final class Rematches {
                 "A rematch needs a match that is over; expire or resolve this one first.");
           }
           List<Ticket> tickets = tx.tickets().of(id);
+          if (tickets.isEmpty()) {
+            throw new EngineException(
+                ErrorCode.MATCH_FINISHED,
+                "The agents of this match were sent into a rematch already; use that one.");
+          }
           bookings.book(tx, List.of(next));
           tx.tickets()
               .update(

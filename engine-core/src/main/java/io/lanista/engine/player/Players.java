@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,7 +44,7 @@ public final class Players {
    * @throws EngineException USERNAME_TAKEN if the name is in use, in any case
    */
   public Registered register(Username username) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Player player = new Player(new PlayerId(ids.next()), username, now, now);
     return storage.transact(
         tx -> {

@@ -2,10 +2,13 @@ package io.lanista.engine.queue;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.queue.TicketId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -35,8 +38,12 @@ final class Answers {
     // Newest first: taking a join back also restores what it had replaced, in this batch or before.
     List<Map.Entry<Command.Join, Ticket>> newestFirst = new ArrayList<>(joined.entrySet());
     java.util.Collections.reverse(newestFirst);
+    Set<TicketId> takenBack = new HashSet<>();
     for (Map.Entry<Command.Join, Ticket> entry : newestFirst) {
-      if (batch.takeBack(entry.getValue().id())) {
+      TicketId id = entry.getValue().id();
+      // Several joins share one ticket when they repeat an idempotency key within the batch.
+      if (takenBack.contains(id) || batch.takeBack(id)) {
+        takenBack.add(id);
         joined.remove(entry.getKey());
         refused(entry.getKey(), reason);
       }

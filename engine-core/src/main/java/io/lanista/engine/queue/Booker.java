@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,13 @@ final class Booker {
   /** Two who may play each other. */
   private record Pair(Waiting first, Waiting second) {}
 
-  private record Briefed(String game, Briefing first, Briefing second) {}
+  private record Briefed(String game, Briefing first, Briefing second) {
+    private Briefed {
+      Objects.requireNonNull(game);
+      Objects.requireNonNull(first);
+      Objects.requireNonNull(second);
+    }
+  }
 
   Booker(
       QueueSettings settings, Registry<GameRunner> runners, Bookings bookings, Presence presence) {

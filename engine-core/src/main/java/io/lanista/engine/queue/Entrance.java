@@ -11,10 +11,12 @@ import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.storage.Storage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds out who asks to join, for a whole batch at once: one call into the game's plugin, one
@@ -36,7 +38,8 @@ final class Entrance {
      *
      * @param earlier the stored ticket that this join repeats
      */
-    record Known(Entrant entrant, int rating, Optional<Ticket> earlier) implements Arrival {}
+    record Known(Entrant entrant, OptionalInt rating, Optional<Ticket> earlier)
+        implements Arrival {}
   }
 
   private record Identified(String game, Optional<Entrant> entrant, EngineException refusal) {}
@@ -72,23 +75,41 @@ final class Entrance {
                   request
                       .idempotencyKey()
                       .flatMap(key -> tx.tickets().findByIdempotencyKey(settings.name(), key));
-              int rating =
+              OptionalInt rating =
                   withRatings && who.entrant().isPresent()
-                      ? ratings.valueOf(tx, who.game(), who.entrant().get())
-                      : 0;
+                      ? OptionalInt.of(ratings.valueOf(tx, who.game(), who.entrant().get()))
+                      : OptionalInt.empty();
               arrivals.put(joins.get(i), arrival(who, rating, earlier));
             }
             return null;
           });
     } else {
       for (int i = 0; i < joins.size(); i++) {
-        arrivals.put(joins.get(i), arrival(identified.get(i), 0, Optional.empty()));
+        arrivals.put(
+            joins.get(i), arrival(identified.get(i), OptionalInt.empty(), Optional.empty()));
       }
     }
     return arrivals;
   }
 
-  private static Arrival arrival(Identified who, int rating, Optional<Ticket> earlier) {
+  /** Looks up what waiting agents are worth, where it was not looked up when they joined. */
+  void rate(Collection<Waiting> waiting) {
+    List<Waiting> unrated = waiting.stream().filter(w -> !w.isRated()).toList();
+    if (unrated.isEmpty()) {
+      return;
+    }
+    String game;
+    try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
+      game = lease.call("game", GameRunner::game);
+    }
+    storage.read(
+        tx -> {
+          unrated.forEach(w -> w.rated(ratings.valueOf(tx, game, w.ticket().entrant())));
+          return null;
+        });
+  }
+
+  private static Arrival arrival(Identified who, OptionalInt rating, Optional<Ticket> earlier) {
     return who.entrant().isPresent()
         ? new Arrival.Known(who.entrant().get(), rating, earlier)
         : new Arrival.Refused(who.refusal());

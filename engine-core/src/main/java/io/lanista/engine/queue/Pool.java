@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The policy's pool of one queue, under a lease of the policy's current generation. Opens another
@@ -24,18 +26,34 @@ final class Pool {
   private final String policy;
   private final Registry<MatchmakingPolicy> policies;
   private final WaitingRoom room;
+  private final Consumer<Collection<Waiting>> rate;
   private Optional<Open> open = Optional.empty();
   private Optional<Instant> nextChange = Optional.empty();
 
   private record Open(Lease<MatchmakingPolicy> lease, MatchPool pool, boolean usesRatings) {}
 
-  private record Offered(List<Pairing> pairings, Optional<Instant> nextChange) {}
+  private record Offered(List<Pairing> pairings, Optional<Instant> nextChange) {
+    private Offered {
+      Objects.requireNonNull(nextChange);
+    }
+  }
 
-  Pool(QueueName queue, String policy, Registry<MatchmakingPolicy> policies, WaitingRoom room) {
+  /**
+   * Makes a pool that is opened by its first offer.
+   *
+   * @param rate looks up the ratings of waiting tickets that have none yet
+   */
+  Pool(
+      QueueName queue,
+      String policy,
+      Registry<MatchmakingPolicy> policies,
+      WaitingRoom room,
+      Consumer<Collection<Waiting>> rate) {
     this.queue = queue;
     this.policy = policy;
     this.policies = policies;
     this.room = room;
+    this.rate = rate;
   }
 
   /**
@@ -51,6 +69,9 @@ final class Pool {
       if (isStale()) {
         discard();
         open = Optional.of(open());
+        if (open.get().usesRatings()) {
+          rate.accept(room.all());
+        }
         return offer(open.get(), everyone(added, removed), List.of(), now);
       }
       return offer(open.get(), added, removed, now);

@@ -62,13 +62,14 @@ public final class Queue {
     this.storage = parts.storage();
     this.presence = parts.presence();
     this.clock = parts.clock();
+    Entrance entrance = new Entrance(settings, parts.runners(), storage, parts.ratings());
     this.loop =
         new QueueLoop(
             settings,
             storage,
             room,
-            new Entrance(settings, parts.runners(), storage, parts.ratings()),
-            new Pool(settings.name(), settings.policy(), parts.policies(), room),
+            entrance,
+            new Pool(settings.name(), settings.policy(), parts.policies(), room, entrance::rate),
             new Booker(settings, parts.runners(), parts.bookings(), presence),
             parts.bookings(),
             presence,
@@ -157,10 +158,19 @@ public final class Queue {
         .orElseGet(
             () -> {
               Stored stored = storage.read(tx -> stored(tx, id));
-              stored.playing().ifPresent(match -> presence.seenFrom(match, address));
+              stored.playing().ifPresent(match -> seen(match, address));
               Ticket ticket = stored.ticket();
               return loop.view(ticket);
             });
+  }
+
+  private void seen(MatchId match, String address) {
+    if (presence.seenFrom(match, address)
+        && storage.read(tx -> tx.matches().find(match)).stream()
+            .anyMatch(m -> m.status() != MatchStatus.PLAYING)) {
+      // It ended meanwhile, and was forgotten before we remembered it.
+      presence.forget(match);
+    }
   }
 
   /** A stored ticket, and its match while that is played. */

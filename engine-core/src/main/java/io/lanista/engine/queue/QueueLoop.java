@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -110,13 +112,21 @@ final class QueueLoop {
    */
   void submit(Command command) {
     if (stopping) {
-      throw new EngineException(
-          ErrorCode.SHUTTING_DOWN, "This server is stopping; try again in a moment.");
+      throw stopped();
     }
     if (!inbox.offer(command)) {
       throw new EngineException(
           ErrorCode.BUSY, "Too many joins are waiting to be written; try again in a second.");
     }
+    // The loop may have looked for the last time before the command came.
+    if (stopping && inbox.remove(command)) {
+      throw stopped();
+    }
+  }
+
+  private static EngineException stopped() {
+    return new EngineException(
+        ErrorCode.SHUTTING_DOWN, "This server is stopping; try again in a moment.");
   }
 
   private void run() {
@@ -137,6 +147,8 @@ final class QueueLoop {
       }
     }
     pool.discard();
+    inbox.drainTo(commands);
+    refuseAll(commands, stopped());
   }
 
   private void take(List<Command> commands) throws InterruptedException {
@@ -210,6 +222,9 @@ final class QueueLoop {
     if (earlier.isPresent()) {
       // A key that another agent used must not lead to that agent's ticket, which is a secret.
       if (earlier.get().entrant().agentKey().equals(known.entrant().agentKey())) {
+        batch
+            .find(earlier.get().id())
+            .ifPresent(waiting -> waiting.seen(now, join.request().address()));
         results.joined(join, earlier.get());
       } else {
         results.refused(
@@ -291,7 +306,13 @@ final class QueueLoop {
 
   private void tell(List<Runnable> told) {
     if (!told.isEmpty()) {
-      answers.execute(() -> told.forEach(Runnable::run));
+      Runnable all = () -> told.forEach(Runnable::run);
+      try {
+        answers.execute(all);
+      } catch (RejectedExecutionException executorStopped) {
+        // What is durable must be answered, even late in a shutdown.
+        all.run();
+      }
     }
   }
 
@@ -331,7 +352,7 @@ final class QueueLoop {
     room.reset(stored.waiting().stream().mapToLong(Ticket::number).min().orElse(lastNumber + 1));
     Instant now = clock.instant();
     for (Ticket ticket : stored.waiting()) {
-      room.add(known.getOrDefault(ticket.id(), new Waiting(ticket, 0, now)));
+      room.add(known.getOrDefault(ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)));
     }
     loaded = true;
   }

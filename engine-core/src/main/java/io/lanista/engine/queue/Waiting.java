@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,13 +20,13 @@ final class Waiting {
   private static final int MOST_ADDRESSES = 4;
 
   private final Ticket ticket;
-  private final int rating;
+  private volatile OptionalInt rating;
   private volatile Instant lastSeen;
   private final Set<String> addresses = new HashSet<>();
   private final List<CompletableFuture<Ticket>> watchers = new ArrayList<>(1);
   private Optional<Ticket> end = Optional.empty();
 
-  Waiting(Ticket ticket, int rating, Instant seen) {
+  Waiting(Ticket ticket, OptionalInt rating, Instant seen) {
     this.ticket = ticket;
     this.rating = rating;
     this.lastSeen = seen;
@@ -37,7 +38,17 @@ final class Waiting {
 
   /** The ticket as a policy sees it. */
   Candidate candidate() {
-    return new Candidate(ticket.number(), ticket.entrant(), rating, ticket.joinedAt(), Map.of());
+    return new Candidate(
+        ticket.number(), ticket.entrant(), rating.orElse(0), ticket.joinedAt(), Map.of());
+  }
+
+  /** Whether it was looked up what the agent is worth. */
+  boolean isRated() {
+    return rating.isPresent();
+  }
+
+  void rated(int value) {
+    rating = OptionalInt.of(value);
   }
 
   Instant lastSeen() {

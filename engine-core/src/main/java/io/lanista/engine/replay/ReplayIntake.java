@@ -183,14 +183,8 @@ public final class ReplayIntake {
   }
 
   private static Optional<Decision> decide(Match match, CoordinatedGame game, Recording recording) {
-    Set<String> shown =
-        recording.players().stream()
-            .map(Recording.RecordedPlayer::connectCode)
-            .filter(code -> !code.isEmpty())
-            .map(game::agentKey)
-            .collect(Collectors.toSet());
     if (recording.players().size() != 2
-        || !shown.equals(Set.of(match.p1().agentKey(), match.p2().agentKey()))) {
+        || !shown(game, recording).equals(Set.of(match.p1().agentKey(), match.p2().agentKey()))) {
       throw refused("The recording does not show the two connect codes of this match.");
     }
     return switch (recording.verdict()) {
@@ -199,6 +193,17 @@ public final class ReplayIntake {
       case UNRESOLVED ->
           throw refused("The recording does not show who won: " + recording.reason());
     };
+  }
+
+  private static Set<String> shown(CoordinatedGame game, Recording recording) {
+    try {
+      return recording.players().stream()
+          .map(Recording.RecordedPlayer::connectCode)
+          .map(game::agentKey)
+          .collect(Collectors.toSet());
+    } catch (EngineException noConnectCode) {
+      return Set.of();
+    }
   }
 
   private static Decision decision(Match match, CoordinatedGame game, Recording recording) {

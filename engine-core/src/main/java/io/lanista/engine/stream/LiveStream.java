@@ -2,6 +2,7 @@ package io.lanista.engine.stream;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Set;
 final class LiveStream {
   /** Rollbacks repeat at most a few frames; anything older is a late or repeated upload. */
   private static final int ROLLBACK_WINDOW = 60;
+
+  private static final System.Logger LOG = System.getLogger(LiveStream.class.getName());
 
   private final StreamSettings settings;
   private final Set<Viewer> viewers = new LinkedHashSet<>();
@@ -70,7 +73,7 @@ final class LiveStream {
       }
     }
     if (!messages.isEmpty()) {
-      viewers.forEach(viewer -> viewer.offer(messages));
+      send(messages);
     }
     if (over) {
       dismiss(1000, "The match is over.");
@@ -78,7 +81,21 @@ final class LiveStream {
     return messages.size();
   }
 
+  private void send(List<ByteBuffer> messages) {
+    for (Viewer viewer : List.copyOf(viewers)) {
+      try {
+        viewer.offer(messages);
+      } catch (RuntimeException broken) {
+        viewers.remove(viewer);
+        LOG.log(Level.WARNING, "A viewer failed and is no longer shown anything.", broken);
+      }
+    }
+  }
+
   private boolean admit(LiveItem item) {
+    if (over) {
+      return false;
+    }
     switch (item.kind()) {
       case MATCH_START -> {
         start = Optional.of(item.message());
@@ -86,7 +103,7 @@ final class LiveStream {
         return true;
       }
       case FRAME -> {
-        if (over || item.frame() < (long) newestFrame - ROLLBACK_WINDOW) {
+        if (item.frame() < (long) newestFrame - ROLLBACK_WINDOW) {
           return false;
         }
         newestFrame = Math.max(newestFrame, item.frame());
@@ -94,7 +111,7 @@ final class LiveStream {
       }
       case GAME_END -> {
         newestFrame = Integer.MIN_VALUE;
-        return !over;
+        return true;
       }
       case MATCH_END -> {
         end = Optional.of(item.message());
@@ -140,7 +157,13 @@ final class LiveStream {
   private void dismiss(int code, String reason) {
     List<Viewer> leaving = List.copyOf(viewers);
     viewers.clear();
-    leaving.forEach(viewer -> viewer.close(code, reason));
+    for (Viewer viewer : leaving) {
+      try {
+        viewer.close(code, reason);
+      } catch (RuntimeException broken) {
+        LOG.log(Level.WARNING, "A viewer failed while it was sent away.", broken);
+      }
+    }
   }
 
   synchronized int viewers() {
@@ -165,8 +188,8 @@ final class LiveStream {
     return over;
   }
 
-  /** Whether nobody would miss this state. */
-  synchronized boolean isIdle() {
-    return slot.isEmpty() && viewers.isEmpty();
+  /** Whether the last upload came from this address. */
+  synchronized boolean isHeldFrom(String address) {
+    return slot.filter(s -> s.holder().address().equals(address)).isPresent();
   }
 }

@@ -60,7 +60,18 @@ public final class Streams implements MatchEnded, AutoCloseable {
    */
   public int publish(MatchId match, Uploader who, List<LiveItem> items) {
     LiveStream stream = open(match);
-    boolean proven = check(match, who);
+    try {
+      return publish(match, stream, who, items);
+    } finally {
+      if (stream.isConcluded()) {
+        // Whatever was remembered of the match since it ended.
+        presence.forget(match);
+      }
+    }
+  }
+
+  private int publish(MatchId match, LiveStream stream, Uploader who, List<LiveItem> items) {
+    boolean proven = check(match, stream, who);
     if (stream.isOver() || (stream.isConcluded() && !items.stream().allMatch(LiveItem::isEnd))) {
       throw finished();
     }
@@ -84,12 +95,8 @@ public final class Streams implements MatchEnded, AutoCloseable {
   public Runnable watch(MatchId match, Viewer viewer) {
     LiveStream stream = open(match);
     stream.join(viewer);
-    return () -> {
-      stream.leave(viewer);
-      if (stream.isIdle()) {
-        streams.remove(match, stream);
-      }
-    };
+    // An abandoned stream stays until the match ends: the next uploader may hold it already.
+    return () -> stream.leave(viewer);
   }
 
   /** How many watch a match. */
@@ -152,7 +159,7 @@ public final class Streams implements MatchEnded, AutoCloseable {
   }
 
   /** Whether the uploader has proven that it plays this match. */
-  private boolean check(MatchId match, Uploader who) {
+  private boolean check(MatchId match, LiveStream stream, Uploader who) {
     if (who.ticket().isPresent()) {
       // Remembered with the address, so that the next batch needs no look at the database.
       if (!presence.hasTicket(match, who.ticket().get())) {
@@ -165,7 +172,9 @@ public final class Streams implements MatchEnded, AutoCloseable {
         switch (settings.upload()) {
           case OPEN -> true;
           case TICKET -> false;
-          case POLLED_ADDRESS -> presence.wasSeenFrom(match, who.address());
+          case POLLED_ADDRESS ->
+              // Whoever uploaded so far may also upload the end, after the match is forgotten.
+              presence.wasSeenFrom(match, who.address()) || stream.isHeldFrom(who.address());
         };
     if (!allowed) {
       throw new EngineException(

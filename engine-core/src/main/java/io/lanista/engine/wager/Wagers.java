@@ -55,9 +55,12 @@ public final class Wagers {
   /**
    * Proposes a wager to the other side, within the proposal window.
    *
-   * @throws EngineException MATCH_NOT_FOUND, NOT_YOUR_MATCH or WAGER_REFUSED
+   * @throws EngineException MATCH_NOT_FOUND, NOT_YOUR_MATCH, WAGER_REFUSED, or INVALID_REQUEST if a
+   *     number is out of range
    */
   public Wager propose(MatchId id, TicketId ticket, BigInteger amountWei, BigInteger wagerId) {
+    requireUint256("amount_wei", amountWei, 1);
+    requireUint256("wager_id", wagerId, 0);
     return storage.transact(
         tx -> {
           Match match = MatchAccess.requireLocked(tx, id);
@@ -151,6 +154,13 @@ public final class Wagers {
           save(tx, open.get().with(WagerStatus.EXPIRED), now);
           return Optional.empty();
         });
+  }
+
+  private static void requireUint256(String field, BigInteger value, long least) {
+    if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.bitLength() > 256) {
+      throw EngineException.field(
+          ErrorCode.INVALID_REQUEST, field, "This number must be " + least + " to 2^256-1.");
+    }
   }
 
   private static boolean sameProposal(Wager standing, Wager proposal) {

@@ -1,0 +1,109 @@
+package io.lanista.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.storage.Storage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A storage that counts how often it is asked, can hold a commit up, and can refuse commits. */
+public final class ObservedStorage implements Storage {
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Storage storage;
+  private final AtomicInteger uses = new AtomicInteger();
+  private final AtomicReference<Runnable> beforeNext = new AtomicReference<>();
+  private volatile boolean refusing;
+
+  ObservedStorage(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** A transaction that waits before it does anything. */
+  public static final class Hold {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** Waits until the transaction has come this far. */
+    public Hold reached() {
+      await(reached);
+      return this;
+    }
+
+    public void release() {
+      released.countDown();
+    }
+
+    private void hold() {
+      reached.countDown();
+      await(released);
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException interrupted) {
+        throw new AssertionError(interrupted);
+      }
+    }
+  }
+
+  /** Holds the next writing transaction up. */
+  public Hold holdNext() {
+    Hold hold = new Hold();
+    beforeNext.set(hold::hold);
+    return hold;
+  }
+
+  /** Does something just before the next writing transaction, on its thread. */
+  public void beforeNext(Runnable interruption) {
+    beforeNext.set(interruption);
+  }
+
+  /** From now on writing fails after the work was done, or works again. */
+  public void refuseCommits(boolean refuse) {
+    refusing = refuse;
+  }
+
+  /** How many transactions there were, reading ones included. */
+  public int uses() {
+    return uses.get();
+  }
+
+  @Override
+  public <T> T transact(Work<T> work) {
+    uses.incrementAndGet();
+    Runnable before = beforeNext.getAndSet(null);
+    if (before != null) {
+      before.run();
+    }
+    return storage.transact(
+        tx -> {
+          T result = work.in(tx);
+          if (refusing) {
+            throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The disk is full.");
+          }
+          return result;
+        });
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    uses.incrementAndGet();
+    return storage.read(work);
+  }
+
+  @Override
+  public void onEmit(Runnable listener) {
+    storage.onEmit(listener);
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+}
