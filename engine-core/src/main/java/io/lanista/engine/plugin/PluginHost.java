@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,10 +42,11 @@ public final class PluginHost implements AutoCloseable {
   private final RetiredLoaders retired = new RetiredLoaders();
   private final Registry<MatchmakingPolicy> matchmaking;
   private final Registry<GameRunner> runners;
-  // Guarded by this, except that the registries read contributed at any time.
-  private final Map<String, Generation> serving = new TreeMap<>();
+  // All changed under this object's lock, which is held while an old generation drains; what is
+  // asked meanwhile reads without it, so these are replaced or concurrent.
   private final Map<String, Integer> lastNumber = new TreeMap<>();
-  private final Map<Path, PluginProblem> problems = new TreeMap<>();
+  private final Map<Path, PluginProblem> problems = new ConcurrentSkipListMap<>();
+  private volatile Map<String, Generation> serving = Map.of();
   private volatile Contributed contributed = Contributed.NOTHING;
 
   /**
@@ -76,12 +78,14 @@ public final class PluginHost implements AutoCloseable {
     this.runners = new GenerationRegistry<>(NamedContributions.RUNNER, () -> contributed.runners());
   }
 
-  /** Loads every zip and jar in the folder, in the order of their names. Called once. */
+  /**
+   * Loads every zip and jar in the folder, in the order of their names. Called once; what could not
+   * be loaded is in {@link #problems()} afterwards.
+   */
   public synchronized void start() {
     leftovers().forEach(Generation::delete);
     for (Path artifact : artifacts()) {
-      load(artifact)
-          .ifPresent(problem -> LOG.log(Level.WARNING, "Plugin not loaded: {0}", problem));
+      load(artifact);
     }
   }
 
@@ -164,13 +168,15 @@ public final class PluginHost implements AutoCloseable {
    */
   public synchronized void unload(String id) {
     Generation old = serving(id);
-    serving.remove(id);
-    contributed = of(serving.values());
+    Map<String, Generation> next = new TreeMap<>(serving);
+    next.remove(id);
+    contributed = of(next.values());
+    serving = next;
     end(old, limits.drain());
   }
 
   /** What is loaded and what is not, by file name. */
-  public synchronized List<PluginStatus> plugins() {
+  public List<PluginStatus> plugins() {
     List<PluginStatus> all = new ArrayList<>();
     for (Generation each : serving.values()) {
       boolean stuck = each.threads().failed();
@@ -200,7 +206,7 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /** What was not loaded, and why. */
-  public synchronized List<PluginProblem> problems() {
+  public List<PluginProblem> problems() {
     return List.copyOf(problems.values());
   }
 
@@ -213,7 +219,7 @@ public final class PluginHost implements AutoCloseable {
   @Override
   public synchronized void close() {
     List<Generation> all = List.copyOf(serving.values());
-    serving.clear();
+    serving = Map.of();
     contributed = Contributed.NOTHING;
     for (Generation each : all) {
       end(each, Duration.ZERO);
@@ -238,7 +244,7 @@ public final class PluginHost implements AutoCloseable {
       end(built, Duration.ZERO);
       throw conflict;
     }
-    serving.put(id, built);
+    serving = new TreeMap<>(next);
     lastNumber.put(id, number);
     LOG.log(
         Level.INFO,

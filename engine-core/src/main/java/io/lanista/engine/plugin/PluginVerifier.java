@@ -29,29 +29,37 @@ public final class PluginVerifier {
    */
   public Verdict verify(Path artifact) throws IOException {
     if (!Files.isRegularFile(artifact)) {
-      return Verdict.refused(artifact, "There is no such file.");
+      return refused(Optional.empty(), artifact, "There is no such file.");
     }
     Path work = Files.createTempDirectory("lanista-verify-");
+    GenerationFactory factory =
+        new GenerationFactory(work, settings, clock, PluginLimits.DEFAULT, ArtifactLimits.DEFAULT);
+    Optional<Descriptor> descriptor = Optional.empty();
     try {
-      GenerationFactory factory =
-          new GenerationFactory(
-              work, settings, clock, PluginLimits.DEFAULT, ArtifactLimits.DEFAULT);
+      descriptor = Optional.of(factory.describe(artifact));
       Generation built = factory.build(artifact, 1);
-      Descriptor descriptor = built.descriptor();
-      Verdict verdict =
-          new Verdict(
-              Optional.of(descriptor.id()),
-              Optional.of(descriptor.version()),
-              built.contributions().labels(),
-              List.of());
+      List<String> contributions = built.contributions().labels();
       built.retire();
       built.end(Duration.ZERO);
-      return verdict;
+      return new Verdict(
+          descriptor.map(Descriptor::id),
+          descriptor.map(Descriptor::version),
+          contributions,
+          List.of());
     } catch (PluginRefusedException refused) {
-      return Verdict.refused(artifact, refused.getMessage());
+      return refused(descriptor, artifact, refused.getMessage());
     } finally {
       Generation.delete(work);
     }
+  }
+
+  private static Verdict refused(Optional<Descriptor> descriptor, Path artifact, String why) {
+    Optional<String> id = descriptor.map(Descriptor::id);
+    return new Verdict(
+        id,
+        descriptor.map(Descriptor::version),
+        List.of(),
+        List.of(new PluginProblem(id, artifact, why)));
   }
 
   /**
@@ -68,14 +76,6 @@ public final class PluginVerifier {
     public Verdict {
       contributions = List.copyOf(contributions);
       problems = List.copyOf(problems);
-    }
-
-    static Verdict refused(Path artifact, String why) {
-      return new Verdict(
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          List.of(new PluginProblem(Optional.empty(), artifact, why)));
     }
 
     /** Whether a server would load it. */

@@ -46,9 +46,10 @@ public final class Streams implements MatchEnded, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Whether {@link #publish} for this match needs no look at the database. */
-  public boolean isOpen(MatchId match) {
-    return streams.containsKey(match);
+  /** Whether {@link #publish} would answer without a look at the database. */
+  public boolean isReady(MatchId match, Uploader who) {
+    return streams.containsKey(match)
+        && who.ticket().map(ticket -> presence.hasTicket(match, ticket)).orElse(true);
   }
 
   /**

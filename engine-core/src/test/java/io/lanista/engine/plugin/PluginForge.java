@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -66,6 +67,9 @@ final class PluginForge {
         @Override public void close() { /*close*/ }
       }
       """;
+
+  // Most tests have the same good plugin beside the one they are about.
+  private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
   private final Map<String, byte[]> classes = new LinkedHashMap<>();
   private final Map<String, byte[]> extraInJar = new LinkedHashMap<>();
@@ -179,12 +183,21 @@ final class PluginForge {
   }
 
   private void compile() {
+    classes.putAll(COMPILED.computeIfAbsent(source(), PluginForge::compiled));
+  }
+
+  private String source() {
     String source = SOURCE;
     for (Map.Entry<String, String> part : parts.entrySet()) {
       // The condition keeps what follows reachable for the compiler, even after a throw.
       String guarded = "if (settings != null) { " + part.getValue() + " }";
       source = source.replace("/*" + part.getKey() + "*/", guarded);
     }
+    return source;
+  }
+
+  private static Map<String, byte[]> compiled(String source) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
     try {
       Path out = Files.createTempDirectory("forge-");
       StringWriter messages = new StringWriter();
@@ -210,6 +223,7 @@ final class PluginForge {
         }
       }
       Generation.delete(out);
+      return classes;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the operator configured for a plugin, under {@code plugins.<id>} in the configuration.
- * Values are texts; each getter checks its own. Immutable.
+ * What the operator configured for a plugin, under {@code plugins.settings.<id>} in the
+ * configuration. Values are texts; each getter checks its own. Immutable.
  */
 public final class PluginSettings {
   private final String plugin;
@@ -68,7 +68,7 @@ public final class PluginSettings {
     unknown.removeAll(Set.of(known));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "plugins."
+          "plugins.settings."
               + plugin
               + " has no setting named "
               + String.join(", ", unknown)
@@ -80,6 +80,6 @@ public final class PluginSettings {
 
   private IllegalArgumentException wrong(String key, String wanted, String found) {
     return new IllegalArgumentException(
-        "plugins." + plugin + "." + key + " must be " + wanted + "; found: " + found);
+        "plugins.settings." + plugin + "." + key + " must be " + wanted + "; found: " + found);
   }
 }

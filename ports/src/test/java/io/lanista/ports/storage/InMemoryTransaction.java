@@ -129,6 +129,14 @@ final class InMemoryTransaction implements Transaction {
       }
 
       @Override
+      public List<Ticket> of(MatchId match) {
+        return reading().tickets.values().stream()
+            .filter(ticket -> ticket.booking().filter(to -> to.match().equals(match)).isPresent())
+            .sorted(Comparator.comparing(ticket -> ticket.booking().orElseThrow().side()))
+            .toList();
+      }
+
+      @Override
       public Optional<Ticket> find(TicketId id) {
         return Optional.ofNullable(reading().tickets.get(id));
       }

@@ -8,15 +8,20 @@ import java.util.Objects;
 /**
  * An error answer before a dialect words it.
  *
+ * @param status of the code, except where the protocol itself was broken
  * @param faults the fields at fault; empty when it is not about fields
  */
-public record Failure(ErrorCode code, String message, List<FieldFault> faults) {
+public record Failure(int status, ErrorCode code, String message, List<FieldFault> faults) {
   public Failure {
     Objects.requireNonNull(code);
     faults = List.copyOf(faults);
     if (message == null || message.isBlank()) {
       message = Statuses.title(code);
     }
+  }
+
+  public Failure(ErrorCode code, String message, List<FieldFault> faults) {
+    this(Statuses.of(code), code, message, faults);
   }
 
   public Failure(ErrorCode code, String message) {
@@ -31,9 +36,5 @@ public record Failure(ErrorCode code, String message, List<FieldFault> faults) {
     var type = Statuses.word(e.code());
     return new Failure(
         e.code(), e.getMessage(), List.of(new FieldFault(location, e.getMessage(), type)));
-  }
-
-  public int status() {
-    return Statuses.of(code);
   }
 }

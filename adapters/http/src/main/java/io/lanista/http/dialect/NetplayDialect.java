@@ -3,6 +3,7 @@ package io.lanista.http.dialect;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lanista.http.json.Naming;
+import java.util.List;
 
 /**
  * The form the netplay family of clients expects: {@code {"detail": "..."}}, and a list of faults
@@ -28,7 +29,12 @@ public final class NetplayDialect implements Dialect {
       return body.put("detail", failure.message());
     }
     var details = body.putArray("detail");
-    for (var fault : failure.faults()) {
+    var faults = failure.faults();
+    if (faults.isEmpty()) {
+      var type = Statuses.word(failure.code());
+      faults = List.of(new FieldFault(List.of("body"), failure.message(), type));
+    }
+    for (var fault : faults) {
       var detail = details.addObject();
       var loc = detail.putArray("loc");
       fault.location().forEach(loc::add);

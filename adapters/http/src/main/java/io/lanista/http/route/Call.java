@@ -19,11 +19,7 @@ public interface Call {
    */
   String path(String name);
 
-  /**
-   * A declared text parameter of the query; empty if it was not sent.
-   *
-   * @throws IllegalArgumentException if the route does not declare it
-   */
+  /** A declared text parameter of the query; empty if it was not sent. */
   Optional<String> text(String name);
 
   /** A declared integer parameter of the query; empty if it was not sent. */

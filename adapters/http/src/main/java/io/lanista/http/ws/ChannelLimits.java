@@ -50,6 +50,18 @@ public record ChannelLimits(
         64, 131_072, Duration.ofSeconds(10), 65_536, 240, Duration.ofSeconds(90), Optional.empty());
   }
 
+  /** So many outgoing messages, of up to 1 KiB on average. */
+  public ChannelLimits buffer(int messages) {
+    return new ChannelLimits(
+        messages,
+        Math.max(maxOutgoingBytes, messages * 1024),
+        stalledAfter,
+        maxMessageBytes,
+        messagesPerSecond,
+        idleAfter,
+        keepAlive);
+  }
+
   public ChannelLimits keepAlive(Duration silence, String message) {
     return new ChannelLimits(
         maxOutgoingMessages,

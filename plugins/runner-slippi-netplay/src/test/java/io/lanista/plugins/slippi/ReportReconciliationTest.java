@@ -8,6 +8,7 @@ import io.lanista.ports.match.Reconciliation;
 import io.lanista.ports.match.Reconciliation.Kind;
 import io.lanista.ports.match.Report;
 import io.lanista.ports.match.Side;
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -160,7 +161,7 @@ class ReportReconciliationTest {
 
   private static String shown(Reconciliation both) {
     if (both.kind() != Kind.DECIDED) {
-      return both.kind().name().toLowerCase(java.util.Locale.ROOT);
+      return both.kind().name().toLowerCase(Locale.ROOT);
     }
     Decision decision = both.decision().orElseThrow();
     String score = decision.winnerScore() + "-" + decision.loserScore();

@@ -1,0 +1,53 @@
+package io.lanista.http.dispatch;
+
+import io.lanista.http.route.Body;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** Reads the body a route declares, within the bounds of its kind. Thread-safe. */
+public final class Bodies {
+  /** An upload is larger than JSON and may come over a slow line. */
+  private static final int PATIENCE = 10;
+
+  private final int maxJson;
+  private final Duration timeout;
+  private final Semaphore uploads;
+  private final Scheduler scheduler;
+
+  public Bodies(int maxJsonBytes, Duration timeout, int maxUploads, Scheduler scheduler) {
+    this.maxJson = maxJsonBytes;
+    this.timeout = timeout;
+    this.uploads = new Semaphore(maxUploads);
+    this.scheduler = scheduler;
+  }
+
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  CompletableFuture<ByteBuffer> read(Request request, Body<?> body) {
+    var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
+    return switch (body.kind()) {
+      case NONE -> CompletableFuture.completedFuture(ByteBuffer.allocate(0));
+      case JSON -> BodyReader.read(request, max, timeout, scheduler);
+      case RAW -> upload(request, max);
+    };
+  }
+
+  /** Raw bodies are held whole, so only so many are received at once. */
+  private CompletableFuture<ByteBuffer> upload(Request request, long max) {
+    if (!uploads.tryAcquire()) {
+      throw new EngineException(
+          ErrorCode.BUSY, "Too many uploads are running; try again in a moment.");
+    }
+    var body = BodyReader.read(request, max, timeout.multipliedBy(PATIENCE), scheduler);
+    body.whenComplete((any, failure) -> uploads.release());
+    return body;
+  }
+}

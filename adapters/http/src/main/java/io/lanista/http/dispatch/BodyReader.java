@@ -1,0 +1,115 @@
+package io.lanista.http.dispatch;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Reads one body without waiting, up to a bound and a deadline. What is beyond the bound is thrown
+ * away for a while before the refusal: a client that is still sending would otherwise lose the
+ * answer to a reset connection.
+ */
+final class BodyReader implements Runnable {
+  private static final long DISCARDED = 1 << 20;
+
+  private final Request request;
+  private final long max;
+  private final Duration timeout;
+  private final CompletableFuture<ByteBuffer> body = new CompletableFuture<>();
+  private final AtomicBoolean expired = new AtomicBoolean();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+  private Scheduler.Task deadline;
+  private long seen;
+
+  private BodyReader(Request request, long max, Duration timeout) {
+    this.request = request;
+    this.max = max;
+    this.timeout = timeout;
+  }
+
+  /**
+   * The whole body. Fails with TOO_LARGE, with INVALID_REQUEST if it does not arrive in time, or
+   * with what the connection failed with.
+   */
+  static CompletableFuture<ByteBuffer> read(
+      Request request, long max, Duration timeout, Scheduler scheduler) {
+    var reader = new BodyReader(request, max, timeout);
+    var length = request.getLength();
+    var asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
+    if (length > max && (asksFirst || length > max + DISCARDED)) {
+      reader.body.completeExceptionally(reader.tooLarge());
+      return reader.body;
+    }
+    reader.run();
+    if (!reader.body.isDone()) {
+      reader.expireWith(scheduler);
+    }
+    return reader.body;
+  }
+
+  private void expireWith(Scheduler scheduler) {
+    deadline = scheduler.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    body.whenComplete((any, failure) -> deadline.cancel());
+  }
+
+  private void expire() {
+    expired.set(true);
+    body.completeExceptionally(
+        new EngineException(
+            ErrorCode.INVALID_REQUEST,
+            "The body did not arrive within " + timeout.toSeconds() + " s."));
+  }
+
+  /** Takes what has arrived; called again by Jetty when there is more, never concurrently. */
+  @Override
+  public void run() {
+    while (!expired.get()) {
+      var chunk = request.read();
+      if (chunk == null) {
+        request.demand(this);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        body.completeExceptionally(chunk.getFailure());
+        return;
+      }
+      take(chunk);
+      var last = chunk.isLast();
+      chunk.release();
+      if (last || seen > max + DISCARDED) {
+        finish();
+        return;
+      }
+    }
+  }
+
+  private void take(Content.Chunk chunk) {
+    var size = chunk.remaining();
+    seen += size;
+    if (seen <= max) {
+      bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+    }
+  }
+
+  private void finish() {
+    if (seen > max) {
+      body.completeExceptionally(tooLarge());
+    } else {
+      body.complete(ByteBuffer.wrap(bytes.toByteArray()));
+    }
+  }
+
+  private EngineException tooLarge() {
+    return new EngineException(ErrorCode.TOO_LARGE, "The body may have at most " + max + " bytes.");
+  }
+}

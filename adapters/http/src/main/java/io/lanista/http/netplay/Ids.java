@@ -1,0 +1,45 @@
+package io.lanista.http.netplay;
+
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.queue.TicketId;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads ids from outside. A malformed id is an unknown id (spec 1, Conventions). */
+public final class Ids {
+  /** No ticket ever has this id: real ones are random. Looking it up answers "unknown". */
+  private static final TicketId NOBODY = new TicketId(new UUID(0, 0));
+
+  private Ids() {}
+
+  /**
+   * Reads a match's id.
+   *
+   * @throws EngineException MATCH_NOT_FOUND if it cannot be one
+   */
+  public static MatchId match(String text) {
+    return uuid(text)
+        .map(MatchId::new)
+        .orElseThrow(
+            () ->
+                new EngineException(ErrorCode.MATCH_NOT_FOUND, "There is no match with this id."));
+  }
+
+  /** Reads a ticket's id; one that is malformed reads as one that nobody has. */
+  public static TicketId ticket(String text) {
+    return uuid(text).map(TicketId::new).orElse(NOBODY);
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.lanista.http.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lanista.http.json.JsonTypes;
+import io.lanista.http.json.Schemas;
+import io.lanista.http.route.Access;
+import io.lanista.http.route.RouteFamily;
+import io.lanista.http.ws.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Writes the OpenAPI 3.1 document of the routes and channels that are served. */
+public final class OpenApi {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+  private OpenApi() {}
+
+  /**
+   * @throws IllegalArgumentException if a route's types cannot be described
+   */
+  public static ObjectNode document(List<RouteFamily> families, ApiInfo info) {
+    var document = JSON.objectNode().put("openapi", "3.1.0");
+    document
+        .putObject("info")
+        .put("title", info.title())
+        .put("version", info.version())
+        .put("description", info.description());
+    var paths = document.putObject("paths");
+    var schemas = new Schemas();
+    var problems = new ArrayList<String>();
+    for (var family : families) {
+      var types = new JsonTypes(family.dialect().naming(), problems);
+      var operations = new Operations(family.dialect(), types, schemas);
+      for (var route : family.routes()) {
+        item(paths, route.template())
+            .set(route.verb().name().toLowerCase(Locale.ROOT), operations.of(route));
+      }
+      family.channels().forEach(channel -> item(paths, channel.template()).set("get", of(channel)));
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+    var components = document.putObject("components");
+    components.set("schemas", schemas.named());
+    var security = components.putObject("securitySchemes");
+    for (var scheme : List.of("admin", "key")) {
+      security.putObject(scheme).put("type", "http").put("scheme", "bearer");
+    }
+    return document;
+  }
+
+  private static ObjectNode item(ObjectNode paths, String template) {
+    return paths.has(template) ? (ObjectNode) paths.get(template) : paths.putObject(template);
+  }
+
+  private static ObjectNode of(Channel channel) {
+    var operation = JSON.objectNode().put("operationId", channel.name());
+    operation.put("summary", channel.summary()).put("x-websocket", true);
+    operation.putArray("tags").add(channel.tag());
+    pathParameters(channel.template(), operation.putArray("parameters"));
+    security(channel.access(), operation);
+    var responses = operation.putObject("responses");
+    responses.putObject("101").put("description", "The connection becomes a WebSocket.");
+    return operation;
+  }
+
+  static void pathParameters(String template, ArrayNode parameters) {
+    var matcher = PARAMETER.matcher(template);
+    while (matcher.find()) {
+      parameters
+          .addObject()
+          .put("name", matcher.group(1))
+          .put("in", "path")
+          .put("required", true)
+          .putObject("schema")
+          .put("type", "string");
+    }
+  }
+
+  static void security(Access access, ObjectNode operation) {
+    if (access != Access.OPEN) {
+      var either = operation.putArray("security");
+      if (access == Access.KEY_OPTIONAL) {
+        either.addObject();
+      }
+      either.addObject().putArray(access == Access.ADMIN ? "admin" : "key");
+    }
+  }
+}

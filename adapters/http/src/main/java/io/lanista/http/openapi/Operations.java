@@ -1,0 +1,131 @@
+package io.lanista.http.openapi;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lanista.http.dialect.Dialect;
+import io.lanista.http.dialect.Statuses;
+import io.lanista.http.json.JsonTypes;
+import io.lanista.http.json.Schemas;
+import io.lanista.http.route.Access;
+import io.lanista.http.route.Body;
+import io.lanista.http.route.Content;
+import io.lanista.http.route.QueryParam;
+import io.lanista.http.route.Route;
+import io.lanista.ports.error.ErrorCode;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Describes the routes of one family. */
+final class Operations {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Dialect dialect;
+  private final JsonTypes types;
+  private final Schemas schemas;
+
+  Operations(Dialect dialect, JsonTypes types, Schemas schemas) {
+    this.dialect = dialect;
+    this.types = types;
+    this.schemas = schemas;
+  }
+
+  ObjectNode of(Route<?, ?> route) {
+    var operation = JSON.objectNode().put("operationId", route.name());
+    if (!route.summary().isEmpty()) {
+      operation.put("summary", route.summary());
+    }
+    if (!route.tag().isEmpty()) {
+      operation.putArray("tags").add(route.tag());
+    }
+    var parameters = JSON.arrayNode();
+    OpenApi.pathParameters(route.template(), parameters);
+    route.query().forEach(param -> parameters.add(query(param)));
+    if (!parameters.isEmpty()) {
+      operation.set("parameters", parameters);
+    }
+    if (route.body().kind() != Body.Kind.NONE) {
+      operation.set("requestBody", body(route.body()));
+    }
+    OpenApi.security(route.access(), operation);
+    var responses = operation.putObject("responses");
+    responses.set(Integer.toString(route.status()), success(route));
+    errors(route)
+        .forEach((status, codes) -> responses.set(status.toString(), error(status, codes)));
+    return operation;
+  }
+
+  private static ObjectNode query(QueryParam param) {
+    var node = JSON.objectNode().put("name", param.name()).put("in", "query");
+    node.put("required", param.required()).put("description", param.description());
+    var schema = node.putObject("schema");
+    switch (param.kind()) {
+      case TEXT ->
+          schema.put("type", "string").put("minLength", param.min()).put("maxLength", param.max());
+      case INTEGER ->
+          schema.put("type", "integer").put("minimum", param.min()).put("maximum", param.max());
+      case BOOLEAN -> schema.put("type", "boolean");
+    }
+    return node;
+  }
+
+  private ObjectNode body(Body<?> body) {
+    var node = JSON.objectNode().put("required", true);
+    var content = node.putObject("content");
+    if (body.kind() == Body.Kind.JSON) {
+      content.putObject("application/json").set("schema", types.of(body.type()).schema(schemas));
+    } else {
+      content.putObject("application/octet-stream");
+    }
+    return node;
+  }
+
+  private ObjectNode success(Route<?, ?> route) {
+    var node = JSON.objectNode().put("description", "Success");
+    var content = node.putObject("content");
+    if (route.answer() == Content.class) {
+      content.putObject("*/*");
+    } else {
+      var schema = types.of(route.answer()).schema(schemas);
+      content.putObject("application/json").set("schema", schema);
+    }
+    return node;
+  }
+
+  /** What the route declares and what the server itself may answer in its place, by status. */
+  private static Map<Integer, Set<String>> errors(Route<?, ?> route) {
+    var codes =
+        EnumSet.of(
+            ErrorCode.RATE_LIMITED, ErrorCode.BUSY, ErrorCode.SHUTTING_DOWN, ErrorCode.INTERNAL);
+    codes.addAll(route.errors());
+    if (!route.query().isEmpty() || route.body().kind() != Body.Kind.NONE) {
+      codes.add(ErrorCode.INVALID_REQUEST);
+    }
+    if (route.body().kind() != Body.Kind.NONE) {
+      codes.add(ErrorCode.TOO_LARGE);
+    }
+    if (route.access() != Access.OPEN) {
+      codes.add(ErrorCode.UNAUTHENTICATED);
+    }
+    if (route.access() == Access.ADMIN) {
+      codes.add(ErrorCode.ADMIN_OFF);
+    }
+    return codes.stream()
+        .collect(
+            Collectors.groupingBy(
+                Statuses::of,
+                TreeMap::new,
+                Collectors.mapping(Statuses::word, Collectors.toCollection(TreeSet::new))));
+  }
+
+  private ObjectNode error(int status, Set<String> codes) {
+    var node = JSON.objectNode().put("description", String.join(", ", codes));
+    node.putObject("content")
+        .putObject(dialect.errorMediaType())
+        .set("schema", dialect.errorSchema(status));
+    return node;
+  }
+}

@@ -1,0 +1,274 @@
+package io.lanista.http.ws;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One accepted WebSocket: frames in, messages to its handler, messages out within its bounds. */
+final class OpenSocket implements Socket, FrameHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSocket.class);
+
+  /** How long a peer may take to answer our close before it is cut off. */
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
+  private final Channel channel;
+  private final InetAddress client;
+  private final Sockets sockets;
+  private final Outgoing outgoing;
+  private final MessageAssembly assembly;
+  private final MessageRate rate;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private ChannelHandler handler;
+  private volatile CoreSession session;
+  private volatile long lastSent = System.nanoTime();
+  private volatile long closeBegan;
+
+  OpenSocket(Channel channel, InetAddress client, Sockets sockets) {
+    this.channel = channel;
+    this.client = client;
+    this.sockets = sockets;
+    var limits = channel.limits();
+    outgoing = new Outgoing(limits.maxOutgoingMessages(), limits.maxOutgoingBytes());
+    assembly = new MessageAssembly(limits.maxMessageBytes());
+    rate = new MessageRate(limits.messagesPerSecond(), System.nanoTime());
+  }
+
+  /** Called once, before the upgrade. */
+  void handler(ChannelHandler of) {
+    handler = of;
+  }
+
+  @Override
+  public boolean offer(List<ByteBuffer> messages) {
+    var out = session;
+    if (out == null || closing.get() || messages.isEmpty()) {
+      return false;
+    }
+    var size = 0L;
+    for (var message : messages) {
+      size += message.remaining();
+    }
+    var now = System.nanoTime();
+    if (!outgoing.reserve(messages.size(), size, now)) {
+      cutIfStalled(now);
+      return false;
+    }
+    lastSent = now;
+    var last = messages.size() - 1;
+    for (var i = 0; i <= last; i++) {
+      var bytes = messages.get(i).remaining();
+      var frame = new Frame(OpCode.TEXT, messages.get(i).duplicate());
+      // All but the last only fill Jetty's buffer, so that the group leaves in one write.
+      var sent = Callback.from(() -> outgoing.done(bytes), failure -> lost(bytes));
+      out.sendFrame(frame, sent, i < last);
+    }
+    return true;
+  }
+
+  /** What was accepted must not be missing in the middle of a stream. */
+  private void lost(long bytes) {
+    outgoing.done(bytes);
+    abort();
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    if (beginClosing()) {
+      var out = session;
+      if (out != null) {
+        out.close(code, reason, Callback.NOOP);
+      }
+    }
+  }
+
+  /** From now on nothing is sent or delivered, and the peer's answer is awaited for a while. */
+  private boolean beginClosing() {
+    closeBegan = System.nanoTime();
+    return closing.compareAndSet(false, true);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return session != null && !closing.get();
+  }
+
+  @Override
+  public InetAddress client() {
+    return client;
+  }
+
+  int outstanding() {
+    return outgoing.messages();
+  }
+
+  /** Called about once a second. */
+  void sweep(long now) {
+    if (closing.get()) {
+      if (now - closeBegan >= CLOSING.toNanos()) {
+        abort();
+      }
+      return;
+    }
+    cutIfStalled(now);
+    var keepAlive = channel.limits().keepAlive();
+    if (keepAlive.isPresent() && now - lastSent >= keepAlive.get().silence().toNanos()) {
+      offer(ByteBuffer.wrap(keepAlive.get().message().getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void cutIfStalled(long now) {
+    if (outgoing.stalled(channel.limits().stalledAfter(), now)) {
+      LOG.debug("{}: {} reads nothing and is cut off", channel.name(), client.getHostAddress());
+      abort();
+    }
+  }
+
+  void abort() {
+    closing.set(true);
+    var out = session;
+    if (out != null) {
+      out.abort();
+    }
+  }
+
+  @Override
+  public void onOpen(CoreSession opened, Callback callback) {
+    session = opened;
+    callback.succeeded();
+    if (sockets.opened(this)) {
+      guarded(() -> handler.opened());
+    }
+    opened.demand();
+  }
+
+  @Override
+  public void onFrame(Frame frame, Callback callback) {
+    var opcode = frame.getOpCode();
+    if (opcode == OpCode.CLOSE) {
+      beginClosing();
+      callback.succeeded();
+      return;
+    }
+    if (closing.get()) {
+      callback.succeeded();
+      session.demand();
+      return;
+    }
+    if (!frame.isFin() || opcode == OpCode.PONG) {
+      var fits = opcode == OpCode.PONG || assembly.add(frame.getPayload());
+      callback.succeeded();
+      next(fits ? 0 : CloseStatus.MESSAGE_TOO_LARGE, "the message is too large");
+    } else if (!rate.take(System.nanoTime())) {
+      callback.succeeded();
+      next(CloseStatus.POLICY_VIOLATION, "too many messages a second");
+    } else if (opcode == OpCode.PING) {
+      pong(frame);
+      callback.succeeded();
+      next(0, "");
+    } else {
+      var fits = assembly.add(frame.getPayload());
+      callback.succeeded();
+      if (opcode == OpCode.BINARY) {
+        next(CloseStatus.BAD_DATA, "send text, not binary");
+      } else if (fits) {
+        deliver();
+      } else {
+        next(CloseStatus.MESSAGE_TOO_LARGE, "the message is too large");
+      }
+    }
+  }
+
+  /** Asks for the next frame, closing first if there is a code; a close is answered by a frame. */
+  private void next(int closeCode, String reason) {
+    if (closeCode != 0) {
+      close(closeCode, reason);
+    }
+    session.demand();
+  }
+
+  private void pong(Frame ping) {
+    var payload = ByteBuffer.allocate(ping.getPayloadLength());
+    if (ping.hasPayload()) {
+      payload.put(ping.getPayload().duplicate()).flip();
+    }
+    session.sendFrame(new Frame(OpCode.PONG, payload), Callback.NOOP, false);
+  }
+
+  private void deliver() {
+    String message;
+    try {
+      message = assembly.finish();
+    } catch (CharacterCodingException e) {
+      next(CloseStatus.BAD_PAYLOAD, "the text is not UTF-8");
+      return;
+    }
+    guarded(
+        () ->
+            handler
+                .received(message)
+                .whenComplete(
+                    (any, failure) -> {
+                      if (failure != null) {
+                        broken(failure);
+                      }
+                      session.demand();
+                    }));
+  }
+
+  private void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      broken(e);
+      if (!ended.get() && session != null && closing.get()) {
+        session.demand();
+      }
+    }
+  }
+
+  private void broken(Throwable failure) {
+    LOG.error("{}: a message handler failed", channel.name(), failure);
+    close(CloseStatus.SERVER_ERROR, "internal error");
+  }
+
+  @Override
+  public void onError(Throwable cause, Callback callback) {
+    LOG.debug("{}: {}", channel.name(), cause.toString());
+    beginClosing();
+    callback.succeeded();
+  }
+
+  @Override
+  public void onClosed(CloseStatus status, Callback callback) {
+    end(status.getCode());
+    callback.succeeded();
+  }
+
+  /** The upgrade failed or the socket is closed; only the first call counts. */
+  void end(int code) {
+    closing.set(true);
+    if (ended.compareAndSet(false, true)) {
+      sockets.ended(this);
+      if (session != null) {
+        try {
+          handler.closed(code);
+        } catch (RuntimeException e) {
+          LOG.error("{}: a close handler failed", channel.name(), e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.lanista.http.ws;
+
+import io.lanista.http.limit.AddressCount;
+import io.lanista.http.route.Call;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.exception.WebSocketException;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+
+/** All open WebSockets, within their bounds. Thread-safe. */
+public final class Sockets {
+  private static final int FRAME = 65_536;
+
+  private final int max;
+  private final Semaphore places;
+  private final AddressCount perAddress;
+  private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
+  private final WebSocketMappings mappings;
+  private volatile boolean stopping;
+
+  public Sockets(Server server, int max, int maxPerAddress) {
+    this.max = max;
+    this.places = new Semaphore(max);
+    this.perAddress = new AddressCount(maxPerAddress);
+    this.mappings =
+        new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+  }
+
+  /**
+   * Answers an upgrade request.
+   *
+   * @return false if it is no proper handshake; then nothing was answered
+   * @throws EngineException BUSY if there are too many sockets, or what the channel's opener throws
+   */
+  public boolean upgrade(
+      Channel channel, Call call, Request request, Response response, Callback callback) {
+    reserve(call.client());
+    var socket = new OpenSocket(channel, call.client(), this);
+    var accepted = false;
+    try {
+      socket.handler(channel.opener().open(call, socket));
+      var failed = Callback.from(callback::succeeded, cause -> fail(socket, callback, cause));
+      accepted =
+          mappings.upgrade(
+              new Accept(socket, channel.limits()),
+              request,
+              response,
+              failed,
+              new Configuration.ConfigurationCustomizer());
+      return accepted;
+    } catch (WebSocketException e) {
+      return false;
+    } finally {
+      if (!accepted) {
+        socket.end(CloseStatus.NO_CLOSE);
+      }
+    }
+  }
+
+  private static void fail(OpenSocket socket, Callback callback, Throwable cause) {
+    socket.end(CloseStatus.NO_CLOSE);
+    callback.failed(cause);
+  }
+
+  private void reserve(InetAddress client) {
+    if (stopping || !places.tryAcquire()) {
+      throw new EngineException(ErrorCode.BUSY, "All " + max + " WebSockets are in use.");
+    }
+    if (!perAddress.enter(client)) {
+      places.release();
+      throw new EngineException(ErrorCode.BUSY, "Your address has too many WebSockets open.");
+    }
+  }
+
+  /** False if the server is stopping, in which case the socket is being closed. */
+  boolean opened(OpenSocket socket) {
+    open.add(socket);
+    if (stopping) {
+      socket.close(CloseStatus.SHUTDOWN, "the server is stopping");
+    }
+    return !stopping;
+  }
+
+  void ended(OpenSocket socket) {
+    open.remove(socket);
+    perAddress.leave(socket.client());
+    places.release();
+  }
+
+  public int count() {
+    return open.size();
+  }
+
+  /** Sends keep-alives and cuts off who is stalled; to be called about once a second. */
+  public void sweep() {
+    var now = System.nanoTime();
+    open.forEach(socket -> socket.sweep(now));
+  }
+
+  /** Closes every socket with 1001 and cuts off those that do not answer within the grace. */
+  public void stop(Duration grace) {
+    stopping = true;
+    open.forEach(socket -> socket.close(CloseStatus.SHUTDOWN, "the server is stopping"));
+    var end = System.nanoTime() + grace.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    open.forEach(OpenSocket::abort);
+  }
+
+  /** Accepts without extensions: compression per viewer costs far more than it saves. */
+  private record Accept(OpenSocket socket, ChannelLimits limits) implements WebSocketNegotiator {
+    @Override
+    public FrameHandler negotiate(
+        ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+      response.setExtensions(List.of());
+      return socket;
+    }
+
+    @Override
+    public void customize(Configuration configuration) {
+      configuration.setIdleTimeout(limits.idleAfter());
+      // For both directions: what is larger goes and comes in fragments, which the assembly of a
+      // message bounds. Refusing large frames here would refuse our own as well.
+      configuration.setMaxFrameSize(FRAME);
+      configuration.setAutoFragment(true);
+      // Above our own bound, so that pings and closes always have room.
+      configuration.setMaxOutgoingFrames(limits.maxOutgoingMessages() + 16);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.lanista.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+  private static final HttpSettings USUAL = HttpSettings.usual("127.0.0.1", 0);
+
+  @Test
+  void oneAddressMayOnlyAskSoOften() {
+    var settings = USUAL.requests(RequestLimits.usual().rate(1, 3));
+    try (var server = SampleServer.start(settings, List.of())) {
+      var answers = Stream.generate(() -> server.get("/page")).limit(8).toList();
+      assertThat(answers.subList(0, 3)).allMatch(a -> a.statusCode() == 200);
+      var refused = answers.stream().filter(a -> a.statusCode() == 429).findFirst().orElseThrow();
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(SampleServer.json(refused).has("detail")).isTrue();
+    }
+  }
+
+  @Test
+  void forwardedAddressesCountOnlyFromTrustedProxies() {
+    try (var plain = SampleServer.start();
+        var proxied =
+            SampleServer.start(
+                USUAL.trustedProxies(List.of("127.0.0.0/8", "10.0.0.0/8")), List.of())) {
+      var forged = plain.send(plain.request("/address").header("X-Forwarded-For", "9.9.9.9"));
+      assertThat(forged.body()).contains("127.0.0.1");
+      var real =
+          proxied.send(
+              proxied.request("/address").header("X-Forwarded-For", "1.1.1.1, 9.9.9.9, 10.1.2.3"));
+      assertThat(real.body()).contains("\"9.9.9.9\"");
+    }
+  }
+
+  @Test
+  void moreBlockingCallsThanPlacesAreBusy() throws Exception {
+    var settings = USUAL.requests(RequestLimits.usual().blocking(1, 1, 1));
+    try (var server = SampleServer.start(settings, List.of())) {
+      var first = async(server, server.request("/slow"));
+      assertThat(server.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+      var others = Stream.generate(() -> async(server, server.request("/slow"))).limit(4).toList();
+      var busy = CompletableFuture.anyOf(others.toArray(CompletableFuture<?>[]::new));
+      assertThat(((HttpResponse<?>) busy.get(20, TimeUnit.SECONDS)).statusCode()).isEqualTo(503);
+      server.release.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      var statuses = others.stream().map(o -> o.join().statusCode()).toList();
+      assertThat(statuses).containsOnly(200, 503);
+    }
+  }
+
+  @Test
+  void handlersThatNeverAnswerAreGivenUp() {
+    var settings = USUAL.requests(RequestLimits.usual().answers(Duration.ofMillis(200)));
+    try (var server = SampleServer.start(settings, List.of())) {
+      assertThat(server.get("/poll").statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void onePeerMayOnlyHaveSoManyConnections() throws Exception {
+    var settings = USUAL.connections(new ConnectionLimits(100, 2, Duration.ofSeconds(60), 10, 10));
+    try (var server = SampleServer.start(settings, List.of())) {
+      var poll = async(server, server.request("/poll"));
+      assertThat(server.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+      try (var second = new java.net.Socket("127.0.0.1", server.server.port());
+          var third = new java.net.Socket("127.0.0.1", server.server.port())) {
+        third.setSoTimeout(20_000);
+        assertThat(third.getInputStream().read()).isEqualTo(-1);
+        assertThat(second.isClosed()).isFalse();
+      }
+      server.longPoll.complete(new SampleServer.Word("x"));
+      assertThat(poll.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> async(
+      SampleServer server, HttpRequest.Builder request) {
+    return server.client().sendAsync(request.build(), BodyHandlers.ofString());
+  }
+}

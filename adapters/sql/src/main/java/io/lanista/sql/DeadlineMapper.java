@@ -1,0 +1,31 @@
+package io.lanista.sql;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+
+/** Statements about deadlines, in db-scheduler's table. */
+interface DeadlineMapper {
+  void set(DeadlineRow deadline);
+
+  void cancelIdle(DeadlineRow deadline);
+
+  void cancelHandled(DeadlineRow deadline);
+
+  void finish(DeadlineRow handled);
+
+  void finishCancelled(DeadlineRow handled);
+
+  void repeat(
+      @Param("taskName") String taskName,
+      @Param("taskInstance") String taskInstance,
+      @Param("version") long version,
+      @Param("executionTime") Instant executionTime,
+      @Param("failures") int failures);
+
+  void forgetCancelled();
+
+  void releaseAll();
+
+  List<DeadlineRow> pending(int limit);
+}

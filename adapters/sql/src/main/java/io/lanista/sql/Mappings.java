@@ -1,0 +1,104 @@
+package io.lanista.sql;
+
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.player.PlayerId;
+import io.lanista.ports.queue.QueueName;
+import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.replay.ReplayHash;
+import io.lanista.ports.settlement.Bytes32;
+import io.lanista.ports.settlement.Signature;
+import io.lanista.ports.settlement.WalletAddress;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandlerRegistry;
+
+/** Which statements there are, and how values are kept in columns. */
+final class Mappings {
+  private static final List<Class<?>> MAPPERS =
+      List.of(
+          TicketMapper.class,
+          MatchMapper.class,
+          SignatureMapper.class,
+          PlayerMapper.class,
+          CredentialMapper.class,
+          RatingMapper.class,
+          WagerMapper.class,
+          ReplayMapper.class,
+          OutboxMapper.class,
+          DeadlineMapper.class);
+
+  private Mappings() {}
+
+  /**
+   * Makes sessions.
+   *
+   * @param databaseId picks the statements in which databases differ
+   */
+  static SqlSessionFactory sessions(DataSource database, String databaseId) {
+    Configuration configuration =
+        new Configuration(new Environment("lanista", new JdbcTransactionFactory(), database));
+    configuration.setDatabaseId(databaseId);
+    configuration.setCacheEnabled(false);
+    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    configuration.setJdbcTypeForNull(JdbcType.NULL);
+    configuration.setMapUnderscoreToCamelCase(true);
+    configuration.setArgNameBasedConstructorAutoMapping(true);
+    register(configuration.getTypeHandlerRegistry());
+    MAPPERS.forEach(configuration::addMapper);
+    return new SqlSessionFactoryBuilder().build(configuration);
+  }
+
+  private static void register(TypeHandlerRegistry handlers) {
+    handlers.register(UUID.class, id(Function.identity(), Function.identity()));
+    handlers.register(MatchId.class, id(MatchId::value, MatchId::new));
+    handlers.register(TicketId.class, id(TicketId::value, TicketId::new));
+    handlers.register(PlayerId.class, id(PlayerId::value, PlayerId::new));
+    handlers.register(
+        QueueName.class, new ColumnHandler<>(ColumnHandler.TEXT, QueueName::text, QueueName::new));
+    handlers.register(
+        BigInteger.class,
+        new ColumnHandler<>(ColumnHandler.TEXT, BigInteger::toString, BigInteger::new));
+    handlers.register(
+        Instant.class, new ColumnHandler<>(ColumnHandler.NUMBER, Micros::of, Micros::instant));
+    handlers.register(
+        WalletAddress.class,
+        new ColumnHandler<>(ColumnHandler.BYTES, WalletAddress::bytes, WalletAddress::of));
+    handlers.register(
+        Signature.class, new ColumnHandler<>(ColumnHandler.BYTES, Signature::bytes, Signature::of));
+    handlers.register(
+        ReplayHash.class,
+        new ColumnHandler<>(
+            ColumnHandler.BYTES,
+            hash -> hash.value().bytes(),
+            bytes -> new ReplayHash(Bytes32.of(bytes))));
+  }
+
+  private static <T> ColumnHandler<T, byte[]> id(Function<T, UUID> to, Function<UUID, T> from) {
+    return new ColumnHandler<>(
+        ColumnHandler.BYTES, to.andThen(Mappings::bytes), from.compose(Mappings::uuid));
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  private static UUID uuid(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+}

@@ -1,0 +1,18 @@
+package io.lanista.sql;
+
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+
+/** Statements about events to publish. */
+interface OutboxMapper {
+  void insert(EventRow event);
+
+  List<EventRow> after(@Param("sequence") long sequence, @Param("limit") int limit);
+
+  /** Null if the consumer is new. */
+  Long cursor(String consumer);
+
+  void advance(@Param("consumer") String consumer, @Param("sequence") long sequence);
+
+  void prune(@Param("through") long through);
+}

@@ -1,0 +1,53 @@
+package io.lanista.sql;
+
+import java.util.List;
+import org.apache.ibatis.executor.BatchResult;
+import org.apache.ibatis.session.SqlSession;
+
+/** The statements of one transaction, while it lasts. */
+final class Session {
+  private final SqlSession statements;
+  private final boolean writable;
+  private boolean over;
+
+  Session(SqlSession statements, boolean writable) {
+    this.statements = statements;
+    this.writable = writable;
+  }
+
+  /** Statements that read. */
+  <M> M reading(Class<M> mapper) {
+    if (over) {
+      throw new IllegalStateException("This transaction is over; start another one.");
+    }
+    return statements.getMapper(mapper);
+  }
+
+  /** Statements that write; they are sent by {@link #send}, by the next read, or by the commit. */
+  <M> M writing(Class<M> mapper) {
+    if (!writable) {
+      throw new IllegalStateException("Storage.read only reads; write within transact.");
+    }
+    return reading(mapper);
+  }
+
+  /**
+   * Sends what was written.
+   *
+   * @return how many rows it touched
+   */
+  int send() {
+    int rows = 0;
+    List<BatchResult> batches = statements.flushStatements();
+    for (BatchResult batch : batches) {
+      for (int count : batch.getUpdateCounts()) {
+        rows += Math.max(count, 0);
+      }
+    }
+    return rows;
+  }
+
+  void end() {
+    over = true;
+  }
+}

@@ -1,0 +1,150 @@
+package io.lanista.sql;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.schedule.DeadlineHandler;
+import io.lanista.ports.schedule.DeadlineRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has db-scheduler look for due deadlines and call the handler. How a handling ends is written here
+ * and not by db-scheduler, for a deadline may be set or cancelled while it is being handled.
+ */
+final class SqlDeadlineRunner implements DeadlineRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlDeadlineRunner.class);
+  private static final int THREADS = 4;
+  private static final Duration POLLING = Duration.ofMillis(200);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final SqlStorage storage;
+  private final DataSource database;
+  private final Clock clock;
+  private Scheduler scheduler;
+  private boolean stopped;
+
+  SqlDeadlineRunner(SqlStorage storage, DataSource database, Clock clock) {
+    this.storage = storage;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void start(DeadlineHandler handler) {
+    if (scheduler != null) {
+      throw new IllegalStateException("Deadlines are being called already.");
+    }
+    storage.inSession(
+        session -> {
+          // This process is the only one on its file, and it handles nothing yet.
+          session.writing(DeadlineMapper.class).forgetCancelled();
+          session.writing(DeadlineMapper.class).releaseAll();
+          return null;
+        });
+    List<Task<?>> tasks =
+        Arrays.stream(Deadline.Kind.values()).<Task<?>>map(kind -> task(kind, handler)).toList();
+    scheduler =
+        Scheduler.create(database, tasks)
+            .tableName("deadlines")
+            .jdbcCustomization(new MicrosecondColumns())
+            .schedulerName(new SchedulerName.Fixed("lanista"))
+            .clock(clock::instant)
+            .threads(THREADS)
+            .pollingInterval(POLLING)
+            .heartbeatInterval(HEARTBEAT)
+            .shutdownMaxWait(LONGEST_STOP)
+            .failureLogging(LogLevel.OFF, false)
+            .build();
+    scheduler.start();
+  }
+
+  private Task<Void> task(Deadline.Kind kind, DeadlineHandler handler) {
+    return Tasks.custom(kind.name(), Void.class)
+        .onFailure((complete, operations) -> retry(complete))
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> handle(context, handler));
+  }
+
+  private CompletionHandler<Void> handle(ExecutionContext context, DeadlineHandler handler) {
+    Execution execution = context.getExecution();
+    Optional<Instant> again = handler.due(row(execution).deadline());
+    return (complete, operations) ->
+        again.ifPresentOrElse(at -> repeat(execution, at, 0), () -> finish(execution));
+  }
+
+  private static DeadlineRow row(Execution execution) {
+    return new DeadlineRow(
+        execution.getTaskName(), execution.getId(), execution.executionTime, execution.version);
+  }
+
+  private void retry(ExecutionComplete complete) {
+    Execution execution = complete.getExecution();
+    int failures = execution.consecutiveFailures + 1;
+    Duration pause = pause(failures);
+    LOG.warn(
+        "Deadline {} of {} failed {} time(s), is tried again in {} s.",
+        execution.getTaskName(),
+        execution.getId(),
+        failures,
+        pause.toSeconds(),
+        complete.getCause().orElse(null));
+    repeat(execution, clock.instant().plus(pause), failures);
+  }
+
+  /** One second after the first failure, then doubling, at most a minute. */
+  static Duration pause(int failures) {
+    Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 10));
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private void finish(Execution execution) {
+    storage.inSession(
+        session -> {
+          DeadlineMapper mapper = session.writing(DeadlineMapper.class);
+          mapper.finish(row(execution));
+          mapper.repeat(
+              execution.getTaskName(),
+              execution.getId(),
+              execution.version,
+              execution.executionTime,
+              0);
+          return null;
+        });
+  }
+
+  private void repeat(Execution execution, Instant at, int failures) {
+    storage.inSession(
+        session -> {
+          DeadlineMapper mapper = session.writing(DeadlineMapper.class);
+          mapper.finishCancelled(row(execution));
+          mapper.repeat(
+              execution.getTaskName(), execution.getId(), execution.version, at, failures);
+          return null;
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    if (scheduler != null && !stopped) {
+      stopped = true;
+      scheduler.stop();
+    }
+  }
+}

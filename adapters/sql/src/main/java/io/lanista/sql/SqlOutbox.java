@@ -1,0 +1,68 @@
+package io.lanista.sql;
+
+import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.PublishedEvent;
+import io.lanista.ports.storage.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events in a table; those of this transaction are written together. */
+final class SqlOutbox implements Outbox {
+  private final Session session;
+  private final EventJson json;
+  private final List<DomainEvent> unwritten = new ArrayList<>();
+  private boolean emitted;
+
+  SqlOutbox(Session session, EventJson json) {
+    this.session = session;
+    this.json = json;
+  }
+
+  void emit(DomainEvent event) {
+    session.writing(OutboxMapper.class);
+    unwritten.add(event);
+    emitted = true;
+  }
+
+  boolean emitted() {
+    return emitted;
+  }
+
+  /** Writes what was emitted, as one batch. */
+  void write() {
+    if (!unwritten.isEmpty()) {
+      OutboxMapper mapper = session.writing(OutboxMapper.class);
+      unwritten.forEach(event -> mapper.insert(json.row(event)));
+      unwritten.clear();
+    }
+  }
+
+  @Override
+  public List<PublishedEvent> after(long sequence, int limit) {
+    OutboxMapper mapper = session.reading(OutboxMapper.class);
+    write();
+    return mapper.after(sequence, limit).stream()
+        .map(row -> new PublishedEvent(row.sequence(), json.event(row)))
+        .toList();
+  }
+
+  @Override
+  public long cursor(String consumer) {
+    Long sequence = session.reading(OutboxMapper.class).cursor(consumer);
+    return sequence == null ? 0 : sequence;
+  }
+
+  @Override
+  public void advance(String consumer, long sequence) {
+    session.writing(OutboxMapper.class).advance(consumer, sequence);
+  }
+
+  @Override
+  public int prune(long throughSequence) {
+    OutboxMapper mapper = session.writing(OutboxMapper.class);
+    write();
+    session.send();
+    mapper.prune(throughSequence);
+    return session.send();
+  }
+}

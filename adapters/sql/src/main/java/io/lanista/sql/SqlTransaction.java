@@ -1,0 +1,108 @@
+package io.lanista.sql;
+
+import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.player.Credentials;
+import io.lanista.ports.schedule.Deadlines;
+import io.lanista.ports.storage.IdSource;
+import io.lanista.ports.storage.MatchStore;
+import io.lanista.ports.storage.Outbox;
+import io.lanista.ports.storage.PlayerStore;
+import io.lanista.ports.storage.RatingStore;
+import io.lanista.ports.storage.ReplayIndex;
+import io.lanista.ports.storage.SignatureStore;
+import io.lanista.ports.storage.TicketStore;
+import io.lanista.ports.storage.Transaction;
+import io.lanista.ports.storage.WagerStore;
+import java.time.Clock;
+
+/** The stores over one session. */
+final class SqlTransaction implements Transaction {
+  private final SqlTickets tickets;
+  private final SqlMatches matches;
+  private final SqlSignatures signatures;
+  private final SqlPlayers players;
+  private final SqlCredentials credentials;
+  private final SqlRatings ratings;
+  private final SqlWagers wagers;
+  private final SqlReplays replays;
+  private final SqlOutbox outbox;
+  private final SqlDeadlines deadlines;
+
+  SqlTransaction(Session session, EventJson json, Clock clock, IdSource ids) {
+    tickets = new SqlTickets(session);
+    matches = new SqlMatches(session);
+    signatures = new SqlSignatures(session);
+    players = new SqlPlayers(session);
+    credentials = new SqlCredentials(session, ids);
+    ratings = new SqlRatings(session);
+    wagers = new SqlWagers(session);
+    replays = new SqlReplays(session);
+    outbox = new SqlOutbox(session, json);
+    deadlines = new SqlDeadlines(session, clock);
+  }
+
+  /** Writes what was put off to be written together. */
+  void write() {
+    deadlines.write();
+    outbox.write();
+  }
+
+  boolean emitted() {
+    return outbox.emitted();
+  }
+
+  @Override
+  public TicketStore tickets() {
+    return tickets;
+  }
+
+  @Override
+  public MatchStore matches() {
+    return matches;
+  }
+
+  @Override
+  public SignatureStore signatures() {
+    return signatures;
+  }
+
+  @Override
+  public PlayerStore players() {
+    return players;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public RatingStore ratings() {
+    return ratings;
+  }
+
+  @Override
+  public WagerStore wagers() {
+    return wagers;
+  }
+
+  @Override
+  public ReplayIndex replays() {
+    return replays;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public Deadlines deadlines() {
+    return deadlines;
+  }
+
+  @Override
+  public void emit(DomainEvent event) {
+    outbox.emit(event);
+  }
+}

@@ -1,0 +1,82 @@
+package io.lanista.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every statement that runs often finds its rows by an index. */
+class QueryPlanTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "TicketMapper.find, USING PRIMARY KEY",
+    "TicketMapper.update, USING PRIMARY KEY",
+    "TicketMapper.findByIdempotencyKey, USING INDEX tickets_by_idempotency_key",
+    "TicketMapper.waiting, USING INDEX tickets_waiting",
+    "TicketMapper.lastNumber, INDEX tickets_by_number",
+    "MatchMapper.find, USING PRIMARY KEY",
+    "MatchMapper.update, USING PRIMARY KEY",
+    "MatchMapper.newest, USING INDEX matches_recent",
+    "MatchMapper.newestAfter, USING INDEX matches_recent",
+    "MatchMapper.count, INDEX matches_by_status",
+    "MatchMapper.unfinished, INDEX matches_by_status",
+    "SignatureMapper.of, USING PRIMARY KEY",
+    "PlayerMapper.find, USING PRIMARY KEY",
+    "PlayerMapper.findByKey, USING INDEX",
+    "CredentialMapper.verify, INDEX",
+    "RatingMapper.find, USING PRIMARY KEY",
+    "RatingMapper.top, USING INDEX ratings_top",
+    "RatingMapper.topAfter, USING INDEX ratings_top",
+    "WagerMapper.find, USING PRIMARY KEY",
+    "ReplayMapper.find, USING INDEX",
+    "ReplayMapper.of, USING INDEX replays_by_match",
+    "OutboxMapper.after, USING INTEGER PRIMARY KEY",
+    "DeadlineMapper.cancelIdle, USING PRIMARY KEY",
+    "DeadlineMapper.finish, USING PRIMARY KEY",
+    "DeadlineMapper.repeat, USING PRIMARY KEY"
+  })
+  void statementsUseAnIndex(String statement, String expected) throws Exception {
+    SqlConfig config = SqlConfig.of(folder.resolve("lanista.db"));
+    SqliteDatabase.migrate(config);
+    try (HikariDataSource database = SqliteDatabase.writer(config)) {
+      String sql =
+          Mappings.sessions(database, "sqlite")
+              .getConfiguration()
+              .getMappedStatement("io.lanista.sql." + statement)
+              .getBoundSql(null)
+              .getSql();
+      assertThat(plan(database, sql)).contains(expected);
+    }
+  }
+
+  @Test
+  void theSchedulerFindsDueDeadlinesByAnIndex() throws Exception {
+    SqlConfig config = SqlConfig.of(folder.resolve("lanista.db"));
+    SqliteDatabase.migrate(config);
+    try (HikariDataSource database = SqliteDatabase.writer(config)) {
+      String due = new MicrosecondColumns().createSelectDueQuery("deadlines", 12, "", false);
+      assertThat(plan(database, due)).contains("USING INDEX deadlines_due");
+    }
+  }
+
+  private static String plan(HikariDataSource database, String sql) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+        ResultSet steps = explain.executeQuery()) {
+      StringBuilder plan = new StringBuilder();
+      while (steps.next()) {
+        plan.append(steps.getString("detail")).append('\n');
+      }
+      return plan.toString();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.lanista.distribution;
+
+import io.lanista.distribution.cli.Context;
+import io.lanista.distribution.cli.Wiring;
+import io.lanista.distribution.demo.Demo;
+import io.lanista.distribution.server.LanistaServer;
+import java.util.List;
+import java.util.Optional;
+
+/** The verbs, connected to the engine. */
+final class EngineWiring {
+  private EngineWiring() {}
+
+  static Wiring of(Context context) {
+    return new Wiring(
+        Optional.of(LanistaServer::start),
+        Optional.of(new Demo(context.environment())),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,60 @@
+package io.lanista.distribution.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows a whole match. */
+@Command(
+    name = "demo",
+    description = "Play a whole match between two sample agents, on a server of its own.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lanista demo",
+      "  lanista demo --replay game.slp      play that recorded game",
+      "  lanista demo --keep                 go on serving, to look around"
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "A recorded two-player game (.slp) whose frames the agents stream.")
+  private Path replay;
+
+  @Option(names = "--keep", description = "Go on serving when the match is over.")
+  private boolean keep;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep the demo's data here; a demo that was killed goes on from there.")
+  private Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "Serve on this port; any free one unless given.")
+  private int port;
+
+  @Spec private CommandSpec spec;
+  private final Context context;
+  private final DemoRunner runner;
+
+  DemoCommand(Context context, DemoRunner runner) {
+    this.context = context;
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    DemoRunner.Options options =
+        new DemoRunner.Options(
+            context.home(), Optional.ofNullable(replay), keep, Optional.ofNullable(data), port);
+    return runner.run(options, spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,31 @@
+package io.lanista.distribution.config;
+
+import io.lanista.ports.queue.QueueName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole configuration, checked. {@link ConfigLoader} reads it. */
+public record LanistaConfig(
+    ServerConfig server,
+    LimitsConfig limits,
+    CorsConfig cors,
+    AdminConfig admin,
+    DataConfig data,
+    StorageConfig storage,
+    Map<QueueName, QueueConfig> queues,
+    MatchConfig match,
+    WagerConfig wager,
+    StreamConfig stream,
+    SigningConfig signing,
+    ReplayConfig replay,
+    RegistrationConfig registration,
+    PluginsConfig plugins,
+    LogConfig log) {
+  public LanistaConfig {
+    Map<QueueName, QueueConfig> sorted =
+        new TreeMap<>((left, right) -> left.text().compareTo(right.text()));
+    sorted.putAll(queues);
+    queues = Collections.unmodifiableMap(sorted);
+  }
+}

@@ -1,0 +1,129 @@
+package io.lanista.distribution.data;
+
+import io.lanista.distribution.StartupException;
+import io.lanista.distribution.config.DataConfig;
+import io.lanista.distribution.config.DataSize;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A data folder, held by this process until closed: {@code db/}, {@code replays/}, {@code
+ * plugins-work/} and the file {@code lock}. What it makes is readable by its owner only; a folder
+ * that exists keeps the permissions its owner gave it.
+ */
+public final class DataFolder implements AutoCloseable {
+  private final Path root;
+  private final FolderLock lock;
+
+  private DataFolder(Path root, FolderLock lock) {
+    this.root = root;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes what is missing and takes the lock.
+   *
+   * @throws StartupException if it cannot be written, another process holds it, or the disk is
+   *     nearly full
+   */
+  public static DataFolder open(DataConfig config) throws StartupException {
+    Path root = config.dir();
+    try {
+      make(root);
+      FolderLock lock = FolderLock.take(root.resolve("lock"), root);
+      try {
+        checkSpace(root, config.minFreeSpace());
+        make(root.resolve("db"));
+        make(root.resolve("replays"));
+        make(root.resolve("plugins-work"));
+        return new DataFolder(root, lock);
+      } catch (IOException | StartupException failed) {
+        lock.close();
+        throw failed;
+      }
+    } catch (IOException unusable) {
+      throw new StartupException(
+          "The data folder "
+              + root
+              + " cannot be used ("
+              + unusable.getClass().getSimpleName()
+              + ": "
+              + unusable.getMessage()
+              + "). Give this user write access to it, or choose another with --data.",
+          unusable);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path existing = folder;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    boolean posix =
+        existing != null && Files.getFileStore(existing).supportsFileAttributeView("posix");
+    FileAttribute<?>[] ownerOnly =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder, ownerOnly);
+  }
+
+  private static void checkSpace(Path root, DataSize least) throws IOException, StartupException {
+    FileStore store = Files.getFileStore(root);
+    long free = store.getUsableSpace();
+    if (free < least.bytes()) {
+      throw new StartupException(
+          "The disk of the data folder "
+              + root
+              + " has "
+              + (free >> 20)
+              + " MiB free, less than data.min-free-space ("
+              + least
+              + "). Make room, or lower that key.");
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** Where database files lie. */
+  public Path db() {
+    return root.resolve("db");
+  }
+
+  /** The SQLite database's file. */
+  public Path database() {
+    return databaseIn(root);
+  }
+
+  /** Where uploaded replays lie. */
+  public Path replays() {
+    return root.resolve("replays");
+  }
+
+  /** Where plugins are unpacked; may be emptied whenever no server runs. */
+  public Path pluginsWork() {
+    return root.resolve("plugins-work");
+  }
+
+  /** Where a data folder's SQLite database lies, whether or not it is open. */
+  public static Path databaseIn(Path root) {
+    return root.resolve("db").resolve("lanista.db");
+  }
+
+  /** Gives the folder free for another server. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,239 @@
+package io.lanista.distribution.demo;
+
+import io.lanista.client.Agent;
+import io.lanista.client.AgentConfig;
+import io.lanista.client.ArenaClient;
+import io.lanista.client.Game;
+import io.lanista.client.JoinRequest;
+import io.lanista.client.MatchView;
+import io.lanista.distribution.StartupException;
+import io.lanista.distribution.cli.DemoRunner;
+import io.lanista.distribution.config.ConfigLoader;
+import io.lanista.distribution.config.ConfigProblems;
+import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.server.LanistaServer;
+import io.lanista.ports.replay.Recording.RecordedPlayer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A whole match on a server of its own: two sample agents queue, are paired, stream a recorded
+ * game, report, and sign, all over HTTP and WebSocket like anybody's agents. A demo that was killed
+ * goes on where it was when it is started again on the same folder.
+ */
+public final class Demo implements DemoRunner {
+  private static final Duration TO_MEET = Duration.ofSeconds(30);
+  private static final Duration TO_END = Duration.ofMinutes(2);
+
+  private final Map<String, String> environment;
+
+  /** A demo that heeds these LANISTA_ variables like a server does. */
+  public Demo(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public int run(Options options, PrintWriter out) throws StartupException {
+    Story story = new Story(out);
+    Path folder = folder(options.data());
+    DemoGame game = DemoGame.choose(options.replay(), folder);
+    LanistaServer server = LanistaServer.start(config(options.home(), folder, options.port()));
+    Thread atExit = new Thread(server::close, "demo-shutdown");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      story.tell("server", server.address() + "   (data in " + folder + ")");
+      int code = play(game, folder, server.address(), story);
+      finish(options, folder, server, story);
+      return code;
+    } catch (IOException failed) {
+      throw new StartupException("The demo's files cannot be used: " + failed.getMessage(), failed);
+    } finally {
+      server.close();
+    }
+  }
+
+  private static Path folder(Optional<Path> given) throws StartupException {
+    try {
+      return given.isPresent()
+          ? Files.createDirectories(given.get().toAbsolutePath().normalize())
+          : Files.createTempDirectory("lanista-demo-");
+    } catch (IOException failed) {
+      throw new StartupException("The demo's folder could not be made: " + failed, failed);
+    }
+  }
+
+  private LanistaConfig config(Path home, Path folder, int port) throws StartupException {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("server.host", "127.0.0.1");
+    keys.put("server.port", Integer.toString(port));
+    keys.put("data.dir", folder.toString());
+    // The game was recorded long before this match is made.
+    keys.put("replay.check-start", "false");
+    try {
+      return new ConfigLoader(home, environment).load(Optional.empty(), keys).config();
+    } catch (ConfigProblems wrong) {
+      throw new StartupException(wrong.getMessage(), wrong);
+    }
+  }
+
+  private int play(DemoGame game, Path folder, URI address, Story story) throws IOException {
+    CountDownLatch shown = new CountDownLatch(1);
+    ExecutorService agents = Executors.newFixedThreadPool(2);
+    try (ArenaClient arena = ArenaClient.connect(address)) {
+      List<CompletableFuture<Agent.Played>> sides =
+          List.of(
+              side(game, 0, folder, arena, shown, story, agents),
+              side(game, 1, folder, arena, shown, story, agents));
+      Agent.Played first = sides.get(0).join();
+      sides.get(1).join();
+      MatchView match = first.match().orElseThrow();
+      return conclude(game, arena, arena.match(match.id()), address, story);
+    } catch (CompletionException failed) {
+      story.tell("failed", String.valueOf(failed.getCause().getMessage()));
+      return 1;
+    } finally {
+      agents.shutdownNow();
+    }
+  }
+
+  private static CompletableFuture<Agent.Played> side(
+      DemoGame game,
+      int index,
+      Path folder,
+      ArenaClient arena,
+      CountDownLatch shown,
+      Story story,
+      ExecutorService agents)
+      throws IOException {
+    RecordedPlayer player = game.player(index);
+    Path home = Files.createDirectories(folder.resolve("agents"));
+    DemoWallet wallet = DemoWallet.in(home.resolve("side-" + (index + 1) + ".key"));
+    AgentConfig config =
+        AgentConfig.of(
+                JoinRequest.of(player.connectCode()).fighter("sample-" + (index + 1)),
+                home.resolve("side-" + (index + 1) + ".json"))
+            .signing(wallet)
+            .waiting(TO_MEET, TO_END);
+    SampleAgent agent = new SampleAgent(game, index, shown, story);
+    Game told =
+        assignment -> {
+          story.tell(
+              "paired",
+              player.connectCode()
+                  + " is "
+                  + assignment.side()
+                  + " of match "
+                  + assignment.matchId()
+                  + ", against "
+                  + assignment.opponentCode()
+                  + (assignment.resumed() ? " (goes on after a restart)" : ""));
+          if (index == 0) {
+            arena.watch(assignment.matchId(), new Spectator(story, game.recording().frames()));
+          }
+          return agent.play(assignment);
+        };
+    return CompletableFuture.supplyAsync(
+        () -> {
+          story.tell("queue", player.connectCode() + " (" + player.displayName() + ") joins");
+          Agent.Played played = Agent.play(arena, config, told);
+          played
+              .signatures()
+              .ifPresent(
+                  s ->
+                      story.tell(
+                          "signed",
+                          player.connectCode()
+                              + " with "
+                              + wallet.address()
+                              + ", "
+                              + s.signaturesReceived()
+                              + " of 2"));
+          return played;
+        },
+        agents);
+  }
+
+  private static int conclude(
+      DemoGame game, ArenaClient arena, MatchView match, URI address, Story story) {
+    boolean signed = arena.signatures(match.id()).readyForSubmission();
+    boolean asRecorded =
+        match.isCompleted()
+            && match.winnerScore().filter(s -> s == game.winner().score()).isPresent()
+            && match.loserScore().filter(s -> s == game.loser().score()).isPresent();
+    story.tell(
+        "settled",
+        match.isCompleted()
+            ? game.winner().connectCode()
+                + " won "
+                + match.winnerScore().orElse(0)
+                + "-"
+                + match.loserScore().orElse(0)
+                + (asRecorded ? ", as recorded" : ", which is NOT what was recorded")
+                + (signed ? "; both signatures verified" : "; NOT signed by both")
+            : "the match is " + match.status());
+    for (var standing : arena.leaderboard(Optional.empty()).items()) {
+      story.tell(
+          "rating",
+          standing.name()
+              + " "
+              + standing.elo()
+              + " ("
+              + standing.wins()
+              + " won, "
+              + standing.losses()
+              + " lost)");
+    }
+    story.plain("");
+    story.plain("The result: " + address + "/matches/" + match.id());
+    story.plain(document(address.resolve("/matches/" + match.id())));
+    return asRecorded && signed ? 0 : 1;
+  }
+
+  private static String document(URI address) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException failed) {
+      return "(not readable: " + failed.getMessage() + ")";
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private static void finish(Options options, Path folder, LanistaServer server, Story story)
+      throws IOException {
+    Files.deleteIfExists(folder.resolve("demo.slp"));
+    if (!options.keep()) {
+      story.plain("");
+      story.plain("Look around with:  lanista run --data " + folder);
+      return;
+    }
+    story.plain("");
+    story.plain("Still serving, until Ctrl-C:");
+    for (String path : List.of("/docs", "/matches", "/api/v1/leaderboard", "/health")) {
+      story.plain("  " + server.address() + path);
+    }
+    try {
+      server.awaitStop();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.lanista.distribution.doctor;
+
+import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.plugin.PluginFiles;
+import io.lanista.distribution.plugin.PluginInspector;
+import io.lanista.distribution.plugin.PluginVerdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The plugins folder, and every plugin in it as the server would judge it. */
+final class PluginsFolderCheck implements Check {
+  private final Optional<PluginInspector> inspector;
+
+  PluginsFolderCheck(Optional<PluginInspector> inspector) {
+    this.inspector = inspector;
+  }
+
+  @Override
+  public List<Finding> look(LanistaConfig config) {
+    Path folder = config.plugins().dir();
+    try {
+      List<Path> files = PluginFiles.in(folder);
+      List<Finding> findings = new ArrayList<>();
+      if (files.isEmpty()) {
+        findings.add(
+            Finding.bad(
+                "plugins",
+                "there is no plugin in " + folder,
+                "Put plugin zips there (the distribution brings two), or set plugins.dir."));
+      } else {
+        findings.add(Finding.ok("plugins", files.size() + " in " + folder));
+      }
+      inspector.ifPresent(
+          judge -> files.forEach(file -> findings.add(finding(judge.inspect(file)))));
+      return findings;
+    } catch (IOException unreadable) {
+      return List.of(
+          Finding.bad("plugins", unreadable.getMessage(), "Make that folder, or set plugins.dir."));
+    }
+  }
+
+  private static Finding finding(PluginVerdict verdict) {
+    return verdict.accepted()
+        ? Finding.ok("plugin", verdict.title())
+        : Finding.bad("plugin", verdict.title(), String.join(" ", verdict.problems()));
+  }
+}

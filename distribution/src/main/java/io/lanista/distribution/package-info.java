@@ -1,0 +1,2 @@
+/** The program: its command line, configuration, data folder and packaging. */
+package io.lanista.distribution;

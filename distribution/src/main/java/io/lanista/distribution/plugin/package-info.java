@@ -1,0 +1,2 @@
+/** Plugin files as the operator handles them, before the engine loads any. */
+package io.lanista.distribution.plugin;

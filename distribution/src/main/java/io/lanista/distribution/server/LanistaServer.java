@@ -1,0 +1,184 @@
+package io.lanista.distribution.server;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Singleton;
+import com.google.inject.Stage;
+import io.lanista.distribution.StartupException;
+import io.lanista.distribution.cli.ServerLauncher;
+import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.data.DataFolder;
+import io.lanista.engine.event.OutboxRelay;
+import io.lanista.engine.plugin.PluginHost;
+import io.lanista.engine.plugin.PluginLimits;
+import io.lanista.engine.queue.Queue;
+import io.lanista.engine.queue.Queues;
+import io.lanista.engine.stream.Streams;
+import io.lanista.http.HttpServer;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.event.EventBus;
+import io.lanista.ports.schedule.DeadlineHandler;
+import io.lanista.ports.schedule.DeadlineRunner;
+import io.lanista.replays.FileReplayStore;
+import io.lanista.sql.SqlConfig;
+import io.lanista.sql.SqlStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole engine at work: opens what it stands on, wires it, starts it, and stops it in reverse
+ * order.
+ */
+public final class LanistaServer implements ServerLauncher.Running {
+  private static final Logger LOG = LoggerFactory.getLogger(LanistaServer.class);
+
+  /** For the queue's owner to finish its last batches. */
+  private static final Duration QUEUE_GRACE = Duration.ofSeconds(1);
+
+  /** Of the five seconds a stop may take, what is kept for everything but the open requests. */
+  private static final Duration MOST_GRACE = Duration.ofSeconds(3);
+
+  private static final int READERS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final LanistaConfig config;
+  private final Lifecycle lifecycle;
+  private final HttpServer http;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private LanistaServer(LanistaConfig config, Lifecycle lifecycle, HttpServer http) {
+    this.config = config;
+    this.lifecycle = lifecycle;
+    this.http = http;
+  }
+
+  /** Starts everything; returns once requests are answered. */
+  public static LanistaServer start(LanistaConfig config) throws StartupException {
+    Lifecycle lifecycle = new Lifecycle();
+    try {
+      Injector injector = wire(config, lifecycle);
+      HttpServer http = begin(config, injector, lifecycle);
+      return new LanistaServer(config, lifecycle, http);
+    } catch (EngineException refused) {
+      lifecycle.close();
+      throw new StartupException(refused.getMessage(), refused);
+    } catch (StartupException | RuntimeException failed) {
+      lifecycle.close();
+      throw failed;
+    }
+  }
+
+  /** Opens what the engine stands on and puts it together, without starting anything. */
+  static Injector wire(LanistaConfig config, Lifecycle lifecycle) throws StartupException {
+    DataFolder folder = lifecycle.own("data folder", DataFolder.open(config.data()));
+    SqlStorage storage =
+        lifecycle.own(
+            "storage",
+            SqlStorage.open(
+                new SqlConfig(
+                    folder.database(),
+                    SqlConfig.Durability.valueOf(config.storage().synchronous().name()),
+                    READERS,
+                    PATIENCE),
+                Clock.systemUTC(),
+                new SecureIds()));
+    PluginHost plugins =
+        lifecycle.own(
+            "plugins",
+            new PluginHost(
+                config.plugins().dir(),
+                folder.pluginsWork(),
+                config.plugins().settings(),
+                Clock.systemUTC(),
+                PluginLimits.DEFAULT.withCall(config.plugins().callTimeout())));
+    Workers workers = lifecycle.own("workers", new Workers());
+    return Guice.createInjector(
+        Stage.DEVELOPMENT,
+        new AdaptersModule(storage, replays(folder), plugins, workers),
+        new EngineModule(config),
+        new AbstractModule() {
+          @Override
+          protected void configure() {
+            binder().requireExplicitBindings();
+            binder().requireAtInjectOnConstructors();
+            bind(LanistaConfig.class).toInstance(config);
+            bind(Routes.class).in(Singleton.class);
+            bind(Readiness.class).in(Singleton.class);
+            bind(Metrics.class).in(Singleton.class);
+            bind(HttpServerFactory.class).in(Singleton.class);
+          }
+        });
+  }
+
+  private static FileReplayStore replays(DataFolder folder) {
+    try {
+      return FileReplayStore.open(folder.replays());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static HttpServer begin(LanistaConfig config, Injector injector, Lifecycle lifecycle) {
+    PluginHost plugins = injector.getInstance(PluginHost.class);
+    plugins.start();
+    plugins.problems().forEach(problem -> LOG.error("{}", problem));
+    lifecycle.own("event bus", injector.getInstance(EventBus.class));
+    injector.getInstance(Metrics.class).register();
+    lifecycle.own("outbox relay", injector.getInstance(OutboxRelay.class)).start();
+    lifecycle.own("streams", injector.getInstance(Streams.class));
+    Queues queues = injector.getInstance(Queues.class);
+    DeadlineRunner deadlines = injector.getInstance(DeadlineRunner.class);
+    lifecycle.own("deadlines", deadlines);
+    lifecycle.own("queues", () -> queues.stop(QUEUE_GRACE));
+    queues.start();
+    deadlines.start(injector.getInstance(DeadlineHandler.class));
+    HttpServer http = injector.getInstance(HttpServerFactory.class).create();
+    http.onStopping(() -> queues.all().forEach(Queue::releaseWatchers));
+    Duration grace =
+        config.server().shutdownGrace().compareTo(MOST_GRACE) < 0
+            ? config.server().shutdownGrace()
+            : MOST_GRACE;
+    lifecycle.own("http", () -> http.stop(grace));
+    http.start();
+    injector
+        .getInstance(Readiness.class)
+        .get()
+        .ifPresent(why -> LOG.warn("Not ready for matches: {}", why));
+    return http;
+  }
+
+  @Override
+  public URI address() {
+    return config
+        .server()
+        .publicUrl()
+        .orElseGet(
+            () -> {
+              String host = config.server().host();
+              String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+              return URI.create(
+                  "http://"
+                      + (shown.contains(":") ? "[" + shown + "]" : shown)
+                      + ":"
+                      + http.port());
+            });
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    lifecycle.close();
+    stopped.countDown();
+  }
+}

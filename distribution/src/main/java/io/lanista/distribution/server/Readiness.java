@@ -1,0 +1,61 @@
+package io.lanista.distribution.server;
+
+import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.config.QueueConfig;
+import io.lanista.engine.plugin.Registry;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.match.GameRunner;
+import io.lanista.ports.match.MatchStatus;
+import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.storage.Storage;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Why the server cannot do its work now: a queue without its plugins, or storage that fails. */
+final class Readiness implements Supplier<Optional<String>> {
+  private final LanistaConfig config;
+  private final Storage storage;
+  private final Registry<MatchmakingPolicy> policies;
+  private final Registry<GameRunner> runners;
+
+  @Inject
+  Readiness(
+      LanistaConfig config,
+      Storage storage,
+      Registry<MatchmakingPolicy> policies,
+      Registry<GameRunner> runners) {
+    this.config = config;
+    this.storage = storage;
+    this.policies = policies;
+    this.runners = runners;
+  }
+
+  @Override
+  public Optional<String> get() {
+    for (QueueConfig queue : config.queues().values()) {
+      if (!policies.names().contains(queue.policy())) {
+        return Optional.of(missing(queue, "matchmaking policy", queue.policy()));
+      }
+      if (!runners.names().contains(queue.runner())) {
+        return Optional.of(missing(queue, "game runner", queue.runner()));
+      }
+    }
+    try {
+      storage.read(tx -> tx.matches().count(MatchStatus.DISPUTED));
+      return Optional.empty();
+    } catch (EngineException failed) {
+      return Optional.of(failed.getMessage());
+    }
+  }
+
+  private static String missing(QueueConfig queue, String kind, String name) {
+    return "Queue "
+        + queue.name()
+        + " has no "
+        + kind
+        + ": no loaded plugin contributes '"
+        + name
+        + "'. See `lanista plugin list`.";
+  }
+}

@@ -1,0 +1,120 @@
+package io.lanista.distribution.server;
+
+import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.config.QueueConfig;
+import io.lanista.engine.match.Matches;
+import io.lanista.engine.match.Rematches;
+import io.lanista.engine.player.Players;
+import io.lanista.engine.queue.Queues;
+import io.lanista.engine.rating.Ratings;
+import io.lanista.engine.replay.ReplayIntake;
+import io.lanista.engine.settlement.Settlement;
+import io.lanista.engine.stream.Streams;
+import io.lanista.engine.wager.Wagers;
+import io.lanista.http.dialect.NativeDialect;
+import io.lanista.http.dialect.NetplayDialect;
+import io.lanista.http.limit.RequestRate;
+import io.lanista.http.netplay.AdminRoutes;
+import io.lanista.http.netplay.HealthRoutes;
+import io.lanista.http.netplay.MatchRoutes;
+import io.lanista.http.netplay.QueueRoutes;
+import io.lanista.http.netplay.StreamChannels;
+import io.lanista.http.netplay.StreamRoutes;
+import io.lanista.http.netplay.WagerRoutes;
+import io.lanista.http.route.Route;
+import io.lanista.http.route.RouteFamily;
+import io.lanista.http.v1.PlayerRoutes;
+import io.lanista.http.v1.RecordRoutes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything the server answers: the one list that is dispatched and documented. */
+final class Routes {
+  private static final String USUAL_GAME = "melee";
+
+  private final LanistaConfig config;
+  private final Queues queues;
+  private final Matches matches;
+  private final Rematches rematches;
+  private final ReplayIntake replays;
+  private final Settlement settlement;
+  private final Wagers wagers;
+  private final Streams streams;
+  private final Players players;
+  private final Ratings ratings;
+  private final Readiness readiness;
+  private final Workers workers;
+  private final PrometheusMeterRegistry metrics;
+
+  @Inject
+  Routes(
+      LanistaConfig config,
+      Queues queues,
+      Matches matches,
+      Rematches rematches,
+      ReplayIntake replays,
+      Settlement settlement,
+      Wagers wagers,
+      Streams streams,
+      Players players,
+      Ratings ratings,
+      Readiness readiness,
+      Workers workers,
+      PrometheusMeterRegistry metrics) {
+    this.config = config;
+    this.queues = queues;
+    this.matches = matches;
+    this.rematches = rematches;
+    this.replays = replays;
+    this.settlement = settlement;
+    this.wagers = wagers;
+    this.streams = streams;
+    this.players = players;
+    this.ratings = ratings;
+    this.readiness = readiness;
+    this.workers = workers;
+    this.metrics = metrics;
+  }
+
+  List<RouteFamily> families() {
+    return List.of(netplay(), v1());
+  }
+
+  private RouteFamily netplay() {
+    List<Route<?, ?>> routes = new ArrayList<>();
+    routes.addAll(new QueueRoutes(queues.get(QueueConfig.NETPLAY), workers.lookups()).routes());
+    routes.addAll(
+        new MatchRoutes(
+                matches, replays, settlement, Math.toIntExact(config.replay().maxSize().bytes()))
+            .routes());
+    routes.addAll(new WagerRoutes(wagers).routes());
+    routes.addAll(new StreamRoutes(streams, workers.lookups()).routes());
+    routes.addAll(new HealthRoutes(queues, matches, streams, readiness, metrics).routes());
+    routes.addAll(new AdminRoutes(queues, matches, rematches).routes());
+    return new RouteFamily(
+        "",
+        new NetplayDialect(),
+        routes,
+        new StreamChannels(
+                streams,
+                workers.lookups(),
+                config.stream().pingAfter(),
+                config.stream().viewerBuffer())
+            .channels());
+  }
+
+  private RouteFamily v1() {
+    RequestRate registrations =
+        new RequestRate(
+            config.registration().perAddressPerHour(),
+            Duration.ofHours(1),
+            config.registration().perAddressPerHour());
+    List<Route<?, ?>> routes = new ArrayList<>();
+    routes.addAll(new PlayerRoutes(players, registrations).routes());
+    routes.addAll(new RecordRoutes(matches, ratings, USUAL_GAME).routes());
+    return new RouteFamily("/api/v1", new NativeDialect(), routes, List.of());
+  }
+}

@@ -1,0 +1,151 @@
+package io.lanista.distribution.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.ports.settlement.SigningDomain;
+import io.lanista.ports.settlement.WalletAddress;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each section with every key set to something else than its default, by environment. */
+class MappingTest {
+  private static final Path HOME = Path.of("/opt/lanista");
+  private final Map<String, String> environment = new HashMap<>();
+
+  @Test
+  void server() throws Exception {
+    set("SERVER_HOST", "0.0.0.0");
+    set("SERVER_PORT", "9000");
+    set("SERVER_PUBLIC_URL", "https://arena.example/");
+    set("SERVER_TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+    set("SERVER_IDLE_TIMEOUT", "45s");
+    set("SERVER_SHUTDOWN_GRACE", "1500ms");
+    assertThat(load().server())
+        .isEqualTo(
+            new ServerConfig(
+                "0.0.0.0",
+                9000,
+                Optional.of(URI.create("https://arena.example")),
+                List.of(IpRange.parse("10.0.0.0/8"), IpRange.parse("::1")),
+                Duration.ofSeconds(45),
+                Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void limits() throws Exception {
+    set("SERVER_MAX_CONNECTIONS", "11");
+    set("SERVER_MAX_CONNECTIONS_PER_CLIENT", "5");
+    set("SERVER_REQUESTS_PER_SECOND_PER_CLIENT", "6");
+    set("SERVER_REQUEST_BURST_PER_CLIENT", "7");
+    set("SERVER_MAX_BODY", "1 MiB");
+    assertThat(load().limits()).isEqualTo(new LimitsConfig(11, 5, 6, 7, DataSize.mebibytes(1)));
+  }
+
+  @Test
+  void cors() throws Exception {
+    set("SERVER_CORS_ORIGINS", "https://a.example,http://localhost:3000");
+    assertThat(load().cors())
+        .isEqualTo(new CorsConfig(List.of("https://a.example", "http://localhost:3000")));
+  }
+
+  @Test
+  void data() throws Exception {
+    set("DATA_DIR", "/var/lib/lanista");
+    set("DATA_MIN_FREE_SPACE", "1 GiB");
+    assertThat(load().data())
+        .isEqualTo(new DataConfig(Path.of("/var/lib/lanista"), DataSize.gibibytes(1)));
+  }
+
+  @Test
+  void storage() throws Exception {
+    set("STORAGE_SQLITE_SYNCHRONOUS", "NORMAL");
+    assertThat(load().storage()).isEqualTo(new StorageConfig(StorageConfig.Synchronous.NORMAL));
+  }
+
+  @Test
+  void queues() throws Exception {
+    set("QUEUES_NETPLAY_POLICY", "elo-band");
+    set("QUEUES_NETPLAY_RUNNER", "pong");
+    set("QUEUES_NETPLAY_TICKET_TIMEOUT", "90s");
+    set("QUEUES_NETPLAY_MAX_WAITING", "12");
+    assertThat(load().queues())
+        .containsExactly(
+            Map.entry(
+                QueueConfig.NETPLAY,
+                new QueueConfig(
+                    QueueConfig.NETPLAY, "elo-band", "pong", Duration.ofSeconds(90), 12)));
+  }
+
+  @Test
+  void matchAndWager() throws Exception {
+    set("MATCH_TIMEOUT", "1h");
+    set("WAGER_PROPOSAL_WINDOW", "5s");
+    set("WAGER_ANSWER_WINDOW", "6s");
+    assertThat(load().match()).isEqualTo(new MatchConfig(Duration.ofHours(1)));
+    assertThat(load().wager())
+        .isEqualTo(new WagerConfig(Duration.ofSeconds(5), Duration.ofSeconds(6)));
+  }
+
+  @Test
+  void stream() throws Exception {
+    set("STREAM_UPLOAD", "ticket");
+    set("STREAM_VIEWER_BUFFER", "64");
+    set("STREAM_MAX_VIEWERS_PER_MATCH", "65");
+    set("STREAM_PING_AFTER", "20s");
+    set("STREAM_LINGER", "0ms");
+    assertThat(load().stream())
+        .isEqualTo(
+            new StreamConfig(
+                StreamConfig.Upload.TICKET, 64, 65, Duration.ofSeconds(20), Duration.ZERO));
+  }
+
+  @Test
+  void signing() throws Exception {
+    String contract = "0x" + "ab".repeat(20);
+    set("SIGNING_NAME", "Test");
+    set("SIGNING_VERSION", "2");
+    set("SIGNING_CHAIN_ID", "10143");
+    set("SIGNING_CONTRACT", contract);
+    assertThat(load().signing().domain())
+        .isEqualTo(
+            new SigningDomain(
+                "Test", "2", BigInteger.valueOf(10143), WalletAddress.parse(contract)));
+  }
+
+  @Test
+  void replayAndRegistration() throws Exception {
+    set("REPLAY_MAX_SIZE", "1 MiB");
+    set("REPLAY_CLOCK_ALLOWANCE", "1m");
+    set("REPLAY_CHECK_START", "false");
+    set("REGISTRATION_PER_ADDRESS_PER_HOUR", "0");
+    assertThat(load().replay())
+        .isEqualTo(new ReplayConfig(DataSize.mebibytes(1), Duration.ofMinutes(1), false));
+    assertThat(load().registration()).isEqualTo(new RegistrationConfig(0));
+  }
+
+  @Test
+  void pluginsAndLog() throws Exception {
+    set("PLUGINS_DIR", "/srv/plugins");
+    set("PLUGINS_CALL_TIMEOUT", "500ms");
+    set("LOG_LEVEL", "debug");
+    set("LOG_FORMAT", "json");
+    assertThat(load().plugins())
+        .isEqualTo(new PluginsConfig(Path.of("/srv/plugins"), Duration.ofMillis(500), Map.of()));
+    assertThat(load().log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));
+  }
+
+  private void set(String name, String value) {
+    environment.put("LANISTA_" + name, value);
+  }
+
+  private LanistaConfig load() throws ConfigProblems {
+    return new ConfigLoader(HOME, environment).load(Optional.empty(), Map.of()).config();
+  }
+}
