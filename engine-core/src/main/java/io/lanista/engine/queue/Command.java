@@ -11,6 +11,9 @@ sealed interface Command {
 
   record Leave(TicketId ticket, CompletableFuture<Boolean> answer) implements Command {}
 
+  /** Asks for nothing, but ends the loop's wait. */
+  record Wake(CompletableFuture<Void> answer) implements Command {}
+
   /** Expires tickets nobody asked for; answers how many. */
   record Sweep(CompletableFuture<Integer> answer) implements Command {}
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,8 @@ final class QueueLoop {
   /** Lets the loop finish what it took in, and ends it; waits at most {@code grace}. */
   void stop(Duration grace) {
     stopping = true;
+    // If the inbox is full, the loop is awake.
+    inbox.offer(new Command.Wake(new CompletableFuture<>()));
     try {
       thread.join(grace.toMillis());
     } catch (InterruptedException interrupted) {
@@ -235,7 +238,8 @@ final class QueueLoop {
       }
       return;
     }
-    if (room.size() + batch.freshCount() >= settings.maxWaiting()) {
+    boolean replacing = room.ofAgent(known.entrant().agentKey()).isPresent();
+    if (!replacing && room.size() + batch.freshCount() >= settings.maxWaiting()) {
       results.refused(
           join,
           new EngineException(
