@@ -147,14 +147,6 @@ final class InMemoryTransaction implements Transaction {
       }
 
       @Override
-      public List<Ticket> of(MatchId match) {
-        return reading().tickets.values().stream()
-            .filter(t -> t.booking().filter(b -> b.match().equals(match)).isPresent())
-            .sorted(Comparator.comparing(t -> t.booking().orElseThrow().side()))
-            .toList();
-      }
-
-      @Override
       public List<Ticket> waiting(QueueName queue) {
         return of(queue)
             .filter(t -> t.status() == TicketStatus.WAITING)
