@@ -42,7 +42,8 @@ public final class Rematches {
    * Makes a new match of a finished one. Both tickets then lead to the new match, so that agents
    * that still poll them find it.
    *
-   * @throws EngineException MATCH_NOT_FOUND, or MATCH_NOT_COMPLETED while the match is not final
+   * @throws EngineException MATCH_NOT_FOUND, or MATCH_NOT_COMPLETED while the match is not final or
+   *     once it had its rematch
    */
   public Match again(MatchId id) {
     Match old = storage.read(tx -> MatchAccess.require(tx, id));
@@ -64,8 +65,9 @@ public final class Rematches {
           List<Ticket> tickets = tx.tickets().of(id);
           if (tickets.isEmpty()) {
             throw new EngineException(
-                ErrorCode.MATCH_FINISHED,
-                "The agents of this match were sent into a rematch already; use that one.");
+                ErrorCode.MATCH_NOT_COMPLETED,
+                "The agents of this match were sent into a rematch already; wait for the end of"
+                    + " that one.");
           }
           bookings.book(tx, List.of(next));
           tx.tickets()

@@ -72,7 +72,7 @@ class RematchesTest {
     arena.completed(paired);
     arena.rematches.again(paired.match());
 
-    refusal(ErrorCode.MATCH_FINISHED, () -> arena.rematches.again(paired.match()));
+    refusal(ErrorCode.MATCH_NOT_COMPLETED, () -> arena.rematches.again(paired.match()));
 
     assertThat(arena.events(DomainEvent.MatchMade.class)).hasSize(2);
   }
