@@ -3,6 +3,8 @@ package io.lanista.distribution;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
+import io.lanista.distribution.plugin.TrialLoad;
+import io.lanista.distribution.server.ApiDocument;
 import io.lanista.distribution.server.LanistaServer;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,8 @@ final class EngineWiring {
     return new Wiring(
         Optional.of(LanistaServer::start),
         Optional.of(new Demo(context.environment())),
-        Optional.empty(),
-        Optional.empty(),
+        Optional.of(new ApiDocument()),
+        Optional.of(new TrialLoad()),
         List.of(),
         List.of());
   }

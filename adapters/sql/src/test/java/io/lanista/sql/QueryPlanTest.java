@@ -23,6 +23,7 @@ class QueryPlanTest {
     "TicketMapper.findByIdempotencyKey, USING INDEX tickets_by_idempotency_key",
     "TicketMapper.waiting, USING INDEX tickets_waiting",
     "TicketMapper.lastNumber, INDEX tickets_by_number",
+    "TicketMapper.of, USING INDEX tickets_by_match",
     "MatchMapper.find, USING PRIMARY KEY",
     "MatchMapper.update, USING PRIMARY KEY",
     "MatchMapper.newest, USING INDEX matches_recent",

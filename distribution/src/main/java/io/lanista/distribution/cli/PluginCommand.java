@@ -1,6 +1,7 @@
 package io.lanista.distribution.cli;
 
 import io.lanista.distribution.StartupException;
+import io.lanista.distribution.config.PluginsConfig;
 import io.lanista.distribution.plugin.PluginFiles;
 import io.lanista.distribution.plugin.PluginInspector;
 import io.lanista.distribution.plugin.PluginVerdict;
@@ -32,7 +33,7 @@ final class PluginCommand implements Runnable {
 
   /** The two verbs below this one. */
   Map<String, Object> verbs() {
-    return Map.of("list", new ListPlugins(context, inspector), "verify", new Verify(inspector));
+    return Map.of("list", new ListPlugins(context, inspector), "verify", new Verify(context, inspector));
   }
 
   @Override
@@ -44,6 +45,7 @@ final class PluginCommand implements Runnable {
     for (PluginVerdict verdict : verdicts) {
       String grade = verdict.accepted() ? "ok" : "refused";
       out.printf("%-8s %-32s %s%n", grade, verdict.title(), verdict.file().getFileName());
+      verdict.contributions().forEach(name -> out.printf("%-8s    %s%n", "", name));
       verdict.problems().forEach(problem -> out.printf("%-8s -> %s%n", "", problem));
     }
     boolean allTaken = verdicts.stream().allMatch(PluginVerdict::accepted);
@@ -64,12 +66,14 @@ final class PluginCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      Path folder = configuration.load(Map.of()).config().plugins().dir();
+      PluginsConfig plugins = configuration.load(Map.of()).config().plugins();
       PrintWriter out = spec.commandLine().getOut();
       try {
-        List<PluginVerdict> all = PluginFiles.in(folder).stream().map(inspector::inspect).toList();
+        List<PluginVerdict> all = PluginFiles.in(plugins.dir()).stream()
+                .map(file -> inspector.inspect(plugins, file))
+                .toList();
         if (all.isEmpty()) {
-          out.println("There is no plugin in " + folder + ".");
+          out.println("There is no plugin in " + plugins.dir() + ".");
         }
         return show(all, out);
       } catch (IOException unreadable) {
@@ -86,19 +90,22 @@ final class PluginCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "A plugin's zip or jar.")
     private Path file;
 
+    @Mixin private final ConfigOptions configuration;
     @Spec private CommandSpec spec;
     private final PluginInspector inspector;
 
-    Verify(PluginInspector inspector) {
+    Verify(Context context, PluginInspector inspector) {
+      this.configuration = new ConfigOptions(context);
       this.inspector = inspector;
     }
 
     @Override
-    public Integer call() throws StartupException {
+    public Integer call() throws Exception {
       if (!Files.isRegularFile(file)) {
         throw new StartupException("There is no file " + file + ".");
       }
-      return show(List.of(inspector.inspect(file)), spec.commandLine().getOut());
+      PluginsConfig plugins = configuration.load(Map.of()).config().plugins();
+      return show(List.of(inspector.inspect(plugins, file)), spec.commandLine().getOut());
     }
   }
 }

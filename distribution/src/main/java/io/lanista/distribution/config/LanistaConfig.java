@@ -28,4 +28,24 @@ public record LanistaConfig(
     sorted.putAll(queues);
     queues = Collections.unmodifiableMap(sorted);
   }
+
+  /** The same, with its data elsewhere. */
+  public LanistaConfig withData(DataConfig elsewhere) {
+    return new LanistaConfig(
+        server,
+        limits,
+        cors,
+        admin,
+        elsewhere,
+        storage,
+        queues,
+        match,
+        wager,
+        stream,
+        signing,
+        replay,
+        registration,
+        plugins,
+        log);
+  }
 }

@@ -1,5 +1,7 @@
 package io.lanista.distribution.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lanista.client.Agent;
 import io.lanista.client.AgentConfig;
 import io.lanista.client.ArenaClient;
@@ -170,7 +172,8 @@ public final class Demo implements DemoRunner {
   }
 
   private static int conclude(
-      DemoGame game, ArenaClient arena, MatchView match, URI address, Story story) {
+      DemoGame game, ArenaClient arena, MatchView match, URI address, Story story)
+      throws IOException {
     boolean signed = arena.signatures(match.id()).readyForSubmission();
     boolean asRecorded =
         match.isCompleted()
@@ -187,33 +190,34 @@ public final class Demo implements DemoRunner {
                 + (asRecorded ? ", as recorded" : ", which is NOT what was recorded")
                 + (signed ? "; both signatures verified" : "; NOT signed by both")
             : "the match is " + match.status());
-    for (var standing : arena.leaderboard(Optional.empty()).items()) {
+    JsonNode record = document(address.resolve("/api/v1/matches/" + match.id()));
+    for (String side : List.of("p1", "p2")) {
+      JsonNode rated = record.path(side);
+      int before = rated.path("elo_before").asInt();
+      int after = rated.path("elo_after").asInt();
       story.tell(
           "rating",
-          standing.name()
-              + " "
-              + standing.elo()
-              + " ("
-              + standing.wins()
-              + " won, "
-              + standing.losses()
-              + " lost)");
+          String.format(
+              "%s %d -> %d (%+d)",
+              rated.path("connect_code").asText(), before, after, after - before));
     }
     story.plain("");
-    story.plain("The result: " + address + "/matches/" + match.id());
-    story.plain(document(address.resolve("/matches/" + match.id())));
+    story.plain("The result, as " + address + "/matches/" + match.id() + " gives it:");
+    story.plain(document(address.resolve("/matches/" + match.id())).toPrettyString());
     return asRecorded && signed ? 0 : 1;
   }
 
-  private static String document(URI address) {
+  private static JsonNode document(URI address) throws IOException {
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
-      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException failed) {
-      return "(not readable: " + failed.getMessage() + ")";
+      return new ObjectMapper()
+          .readTree(
+              HttpClient.newHttpClient()
+                  .send(request, HttpResponse.BodyHandlers.ofString())
+                  .body());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return "";
+      throw new IOException("interrupted", interrupted);
     }
   }
 

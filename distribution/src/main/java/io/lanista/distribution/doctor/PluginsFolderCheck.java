@@ -4,11 +4,14 @@ import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.plugin.PluginFiles;
 import io.lanista.distribution.plugin.PluginInspector;
 import io.lanista.distribution.plugin.PluginVerdict;
+import io.lanista.distribution.config.QueueConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The plugins folder, and every plugin in it as the server would judge it. */
 final class PluginsFolderCheck implements Check {
@@ -34,12 +37,38 @@ final class PluginsFolderCheck implements Check {
         findings.add(Finding.ok("plugins", files.size() + " in " + folder));
       }
       inspector.ifPresent(
-          judge -> files.forEach(file -> findings.add(finding(judge.inspect(file)))));
+          judge -> {
+            List<PluginVerdict> verdicts =
+                files.stream().map(file -> judge.inspect(config.plugins(), file)).toList();
+            verdicts.forEach(verdict -> findings.add(finding(verdict)));
+            config.queues().values().forEach(queue -> findings.add(queue(queue, verdicts)));
+          });
       return findings;
     } catch (IOException unreadable) {
       return List.of(
           Finding.bad("plugins", unreadable.getMessage(), "Make that folder, or set plugins.dir."));
     }
+  }
+
+  /** Whether a queue has what it needs. */
+  private static Finding queue(QueueConfig queue, List<PluginVerdict> verdicts) {
+    Set<String> contributed =
+        verdicts.stream()
+            .flatMap(verdict -> verdict.contributions().stream())
+            .collect(Collectors.toSet());
+    for (String needed :
+        List.of("matchmaking " + queue.policy(), "runner " + queue.runner())) {
+      if (!contributed.contains(needed)) {
+        return Finding.bad(
+            "queue " + queue.name(),
+            "no plugin contributes " + needed,
+            "Put a plugin that does into the plugins folder, or choose another name under queues."
+                + queue.name()
+                + ".");
+      }
+    }
+    return Finding.ok(
+        "queue " + queue.name(), "policy " + queue.policy() + ", runner " + queue.runner());
   }
 
   private static Finding finding(PluginVerdict verdict) {

@@ -13,6 +13,7 @@ public final class StandardChecks {
         new JavaCheck(),
         new DataFolderCheck(),
         new DatabaseCheck(),
+        new BackendsCheck(),
         new PluginsFolderCheck(inspector),
         new PortCheck(),
         new AdminCheck());

@@ -9,10 +9,13 @@ import java.util.Optional;
  * What the server would make of a plugin file.
  *
  * @param info what its descriptor says, if one could be read
+ * @param contributions what it would contribute, such as {@code matchmaking fifo}
  * @param problems why it would be refused, each with what to do; empty if it would be taken
  */
-public record PluginVerdict(Path file, Optional<PluginInfo> info, List<String> problems) {
+public record PluginVerdict(
+    Path file, Optional<PluginInfo> info, List<String> contributions, List<String> problems) {
   public PluginVerdict {
+    contributions = List.copyOf(contributions);
     problems = List.copyOf(problems);
   }
 

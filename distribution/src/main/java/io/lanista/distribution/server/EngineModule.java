@@ -53,7 +53,7 @@ final class EngineModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Clock.class).toInstance(Clock.systemUTC());
-    bind(IdSource.class).toInstance(new SecureIds());
+    bind(IdSource.class).toInstance(new SecureIds(Clock.systemUTC()));
     bind(RatingSystem.class).toInstance(new Elo());
     bind(EventBus.class).toInstance(new InProcessEventBus());
     bind(OutboxRelay.class).in(Singleton.class);

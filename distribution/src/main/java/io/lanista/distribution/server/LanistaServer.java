@@ -88,7 +88,7 @@ public final class LanistaServer implements ServerLauncher.Running {
                     READERS,
                     PATIENCE),
                 Clock.systemUTC(),
-                new SecureIds()));
+                new SecureIds(Clock.systemUTC())));
     PluginHost plugins =
         lifecycle.own(
             "plugins",

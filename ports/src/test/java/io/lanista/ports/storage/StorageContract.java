@@ -344,6 +344,22 @@ public abstract class StorageContract {
   }
 
   @Test
+  void theTicketsOfAMatchAreListedBySide() {
+    MatchId match = samples.playing(NOW).id();
+    Ticket.Booking second = samples.booking(match);
+    Ticket p2 = samples.waiting(1).booked(second);
+    Ticket p1 = samples.waiting(2).booked(new Ticket.Booking(match, Side.P1, second.briefing()));
+    Ticket elsewhere = samples.waiting(3).booked(samples.booking(samples.playing(NOW).id()));
+    commit(t -> t.tickets().insert(List.of(p2, p1, elsewhere, samples.waiting(4))));
+    storage.read(
+        t -> {
+          assertThat(t.tickets().of(match)).containsExactly(p1, p2);
+          assertThat(t.tickets().of(samples.playing(NOW).id())).isEmpty();
+          return null;
+        });
+  }
+
+  @Test
   void updatingATicketThatIsNotThereIsRefused() {
     assertThatThrownBy(
             () ->

@@ -70,7 +70,6 @@ final class EventCursor {
       return false;
     }
     int size = sizes[unsigned(following)];
-<<<<<<< HEAD
     if (severed && matches(following, METADATA)) {
       rawEnd = following;
       return false;
@@ -79,12 +78,6 @@ final class EventCursor {
       following = rawEnd;
       return false;
     }
-=======
-    if (severed && (matches(following, METADATA) || size > rawEnd - following - 1)) {
-      rawEnd = following;
-      return false;
-    }
->>>>>>> 6a9633deb3cf1a728ce7b31efd2716330ca30821
     if (size == UNANNOUNCED) {
       throw new InvalidReplayException(
           "The recording is damaged at byte "
@@ -102,11 +95,7 @@ final class EventCursor {
     return true;
   }
 
-<<<<<<< HEAD
   /** Leaves out what events are left; where the metadata is, or would be. */
-=======
-  /** Leaves out what events are left. */
->>>>>>> 6a9633deb3cf1a728ce7b31efd2716330ca30821
   int skipToMetadata() throws InvalidReplayException {
     if (severed) {
       while (next()) {
