@@ -9,6 +9,7 @@ import io.lanista.ports.rating.Rating;
 import io.lanista.ports.rating.RatingChange;
 import io.lanista.ports.rating.RatingKey;
 import io.lanista.ports.rating.RatingSystem;
+import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
 import io.lanista.ports.storage.Storage;
@@ -86,6 +87,7 @@ public final class Ratings {
         .player()
         .flatMap(id -> tx.players().find(id))
         .map(p -> p.username().text())
+        .or(() -> entrant.wallet().map(WalletAddress::toString))
         .orElseGet(entrant::connectCode);
   }
 

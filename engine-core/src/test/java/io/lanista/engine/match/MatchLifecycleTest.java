@@ -353,6 +353,9 @@ class MatchLifecycleTest {
     assertThat(match.result().orElseThrow().p2Rating().after()).isEqualTo(1484);
     List<Rating> board = arena.ratings.leaderboard("fake", Optional.empty(), 10).items();
     assertThat(board).extracting(Rating::value).containsExactly(1516, 1484);
+    assertThat(board)
+        .extracting(Rating::displayName)
+        .containsExactly(Arena.wallet(1).toString(), Arena.wallet(2).toString());
     assertThat(board).extracting(Rating::wins).containsExactly(1, 0);
     assertThat(board).extracting(Rating::losses).containsExactly(0, 1);
     assertThat(board).extracting(Rating::peak).containsExactly(1516, 1500);

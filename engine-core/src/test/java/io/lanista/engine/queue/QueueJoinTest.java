@@ -7,6 +7,7 @@ import static io.lanista.engine.Arena.request;
 import static io.lanista.engine.Arena.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.engine.Answered;
 import io.lanista.engine.Arena;
 import io.lanista.engine.ObservedStorage;
 import io.lanista.ports.error.EngineException;
@@ -298,6 +299,8 @@ class QueueJoinTest {
     }
     Set<MatchId> matches = new HashSet<>();
     Set<String> sides = new HashSet<>();
+    // Everybody first: the earliest ones wait for those who come later.
+    joins.forEach(Answered::by);
     for (CompletableFuture<Ticket> join : joins) {
       Ticket ticket = arena.poll(by(join).id()).ticket();
       Ticket.Booking booking = ticket.booking().orElseThrow();
