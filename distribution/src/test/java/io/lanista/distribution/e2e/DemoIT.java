@@ -1,0 +1,85 @@
+package io.lanista.distribution.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as its users run it. */
+class DemoIT {
+  private static final Duration LONG = Duration.ofSeconds(100);
+
+  @TempDir Path data;
+
+  @Test
+  void demoPlaysAWholeMatchAndSaysSo() throws Exception {
+    try (Program demo = Program.lanista("demo", "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output())
+          .contains("paired", "live", "of 2400 seen", "reported", "2 of 2", "as recorded")
+          .contains("1500 -> 1516 (+16)", "1500 -> 1484 (-16)")
+          .contains("\"status\" : \"completed\"");
+    }
+  }
+
+  @Test
+  void demoThatWasKilledGoesOnAndEnds() throws Exception {
+    String match;
+    try (Program demo = Program.lanista("demo", "--data", data.toString())) {
+      match = matchIn(demo.await(line -> line.contains("is p1 of match"), LONG));
+      demo.await(line -> line.contains("frame") && line.contains("seen"), LONG);
+      demo.kill();
+    }
+    try (Program demo = Program.lanista("demo", "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output()).contains("goes on after a restart", match, "as recorded");
+    }
+  }
+
+  @Test
+  void keptDemoGoesOnServingUntilItIsStopped() throws Exception {
+    try (Program demo = Program.lanista("demo", "--keep", "--data", data.toString())) {
+      String line = demo.await(said -> said.strip().endsWith("/health"), LONG);
+      JsonNode health = get(URI.create(line.strip()));
+      assertThat(health.path("status").asText()).isEqualTo("ok");
+      demo.terminate();
+      demo.exit(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void recordedGameIsPlayedUnderItsPlayersCodes() throws Exception {
+    Optional<Path> game = Program.shared("data/slp/slippi-js__FodPlatforms.slp");
+    assumeTrue(game.isPresent(), "the recorded games are not beside the project");
+    try (Program demo =
+        Program.lanista("demo", "--replay", game.get().toString(), "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output()).contains("AMANDA#0 won 1-0, as recorded", "10584 of 10584");
+    }
+  }
+
+  private static String matchIn(String line) {
+    String after = line.substring(line.indexOf("of match ") + "of match ".length());
+    return after.substring(0, 36);
+  }
+
+  private static JsonNode get(URI address) throws Exception {
+    return new ObjectMapper()
+        .readTree(
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+                    HttpResponse.BodyHandlers.ofString())
+                .body());
+  }
+}
