@@ -33,7 +33,8 @@ final class PluginCommand implements Runnable {
 
   /** The two verbs below this one. */
   Map<String, Object> verbs() {
-    return Map.of("list", new ListPlugins(context, inspector), "verify", new Verify(context, inspector));
+    return Map.of(
+        "list", new ListPlugins(context, inspector), "verify", new Verify(context, inspector));
   }
 
   @Override
@@ -69,7 +70,8 @@ final class PluginCommand implements Runnable {
       PluginsConfig plugins = configuration.load(Map.of()).config().plugins();
       PrintWriter out = spec.commandLine().getOut();
       try {
-        List<PluginVerdict> all = PluginFiles.in(plugins.dir()).stream()
+        List<PluginVerdict> all =
+            PluginFiles.in(plugins.dir()).stream()
                 .map(file -> inspector.inspect(plugins, file))
                 .toList();
         if (all.isEmpty()) {

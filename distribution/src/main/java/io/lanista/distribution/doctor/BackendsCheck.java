@@ -9,7 +9,8 @@ final class BackendsCheck implements Check {
   public List<Finding> look(LanistaConfig config) {
     return List.of(
         Finding.ok(
-            "storage", "SQLite, synchronous=" + config.storage().synchronous() + ", in the data folder"),
+            "storage",
+            "SQLite, synchronous=" + config.storage().synchronous() + ", in the data folder"),
         Finding.ok("events", "within this process"),
         Finding.ok("replays", "local folder, at most " + config.replay().maxSize() + " each"),
         Finding.ok(

@@ -1,10 +1,10 @@
 package io.lanista.distribution.doctor;
 
 import io.lanista.distribution.config.LanistaConfig;
+import io.lanista.distribution.config.QueueConfig;
 import io.lanista.distribution.plugin.PluginFiles;
 import io.lanista.distribution.plugin.PluginInspector;
 import io.lanista.distribution.plugin.PluginVerdict;
-import io.lanista.distribution.config.QueueConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +56,7 @@ final class PluginsFolderCheck implements Check {
         verdicts.stream()
             .flatMap(verdict -> verdict.contributions().stream())
             .collect(Collectors.toSet());
-    for (String needed :
-        List.of("matchmaking " + queue.policy(), "runner " + queue.runner())) {
+    for (String needed : List.of("matchmaking " + queue.policy(), "runner " + queue.runner())) {
       if (!contributed.contains(needed)) {
         return Finding.bad(
             "queue " + queue.name(),

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Ids nobody can guess, in about the order of time: version 7 UUIDs (RFC 9562), whose 74 random bits
- * come from a secure source. New rows then share database pages, where version 4 would touch one page
- * for every row.
+ * Ids nobody can guess, in about the order of time: version 7 UUIDs (RFC 9562), whose 74 random
+ * bits come from a secure source. New rows then share database pages, where version 4 would touch
+ * one page for every row.
  */
 final class SecureIds implements IdSource {
   private static final long VERSION = 0x7000L;
