@@ -91,7 +91,7 @@ final class Routes {
                 matches, replays, settlement, Math.toIntExact(config.replay().maxSize().bytes()))
             .routes());
     routes.addAll(new WagerRoutes(wagers).routes());
-    routes.addAll(new StreamRoutes(streams, workers.lookups()).routes());
+    routes.addAll(new StreamRoutes(streams, matches, workers.lookups()).routes());
     routes.addAll(new HealthRoutes(queues, matches, streams, readiness, metrics).routes());
     routes.addAll(new AdminRoutes(queues, matches, rematches).routes());
     return new RouteFamily(

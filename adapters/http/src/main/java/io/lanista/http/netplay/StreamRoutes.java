@@ -1,5 +1,6 @@
 package io.lanista.http.netplay;
 
+import io.lanista.engine.match.Matches;
 import io.lanista.engine.stream.LiveItem;
 import io.lanista.engine.stream.Streams;
 import io.lanista.engine.stream.Uploader;
@@ -31,15 +32,18 @@ public final class StreamRoutes {
   private static final long FRAMES_LIMIT = 256 * 1024;
 
   private final Streams streams;
+  private final Matches matches;
   private final Executor blocking;
 
   /**
    * Routes of all streams.
    *
+   * @param matches knows the matches that are not shown
    * @param blocking runs the first upload of a match, which looks the match up
    */
-  public StreamRoutes(Streams streams, Executor blocking) {
+  public StreamRoutes(Streams streams, Matches matches, Executor blocking) {
     this.streams = streams;
+    this.matches = matches;
     this.blocking = blocking;
   }
 
@@ -79,11 +83,17 @@ public final class StreamRoutes {
         Route.get("countViewers", "/matches/{id}/viewers", ViewerCount.class)
             .tag(TAG)
             .summary("How many watch a match; 0 for one that is not shown.")
-            .errors(ErrorCode.MATCH_NOT_FOUND)
-            .handle(
-                (call, none) ->
-                    CompletableFuture.completedFuture(
-                        new ViewerCount(match(call).toString(), streams.viewers(match(call))))));
+            .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
+            .handle((call, none) -> viewers(match(call))));
+  }
+
+  /** Only a match nobody watches is looked up: it may be none. */
+  private CompletionStage<ViewerCount> viewers(MatchId match) {
+    int count = streams.viewers(match);
+    return count > 0
+        ? CompletableFuture.completedFuture(new ViewerCount(match.toString(), count))
+        : CompletableFuture.supplyAsync(
+            () -> new ViewerCount(matches.view(match).match().id().toString(), 0), blocking);
   }
 
   private static <B, R> RouteDraft<B, R> upload(

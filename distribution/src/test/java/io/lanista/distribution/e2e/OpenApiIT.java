@@ -1,0 +1,540 @@
+package io.lanista.distribution.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lanista.chain.ResultSigner;
+import io.lanista.distribution.e2e.RunningServer.Answer;
+import io.lanista.distribution.e2e.RunningServer.Paired;
+import io.lanista.http.openapi.DocumentedAnswers;
+import java.math.BigInteger;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Calls every documented operation in a situation for every status it declares, and holds each
+ * answer against the document. The last test counts: whatever is declared was answered.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OpenApiIT {
+  /** A defect of ours by definition: a request that reliably makes one would be a bug to fix. */
+  private static final int DEFECT = 500;
+
+  private static final String NOBODY = UUID.randomUUID().toString();
+  private static final byte[] GARBAGE = "{\"no\":".getBytes(StandardCharsets.UTF_8);
+  private static final ResultSigner SIGNER = ResultSigner.of(BigInteger.valueOf(11));
+  private static final ResultSigner OTHER = ResultSigner.of(BigInteger.valueOf(12));
+
+  private static final String START =
+      "{\"stage_id\":31,\"players\":[{\"port\":1,\"character_id\":2,\"connect_code\":\"A#1\"}]}";
+  private static final String FRAME =
+      "{\"frame\":1,\"players\":[{\"port\":1,\"x\":0.5,\"y\":1,\"action_state_id\":14,"
+          + "\"facing_direction\":1,\"percent\":0.0,\"stocks\":4}]}";
+
+  /** What each operation with a body understands. */
+  private static final Map<String, String> BODIES =
+      Map.ofEntries(
+          Map.entry("joinQueue", "{\"connect_code\":\"NEW#1\"}"),
+          Map.entry("reportResult", "{\"queue_id\":\"" + NOBODY + "\",\"outcome\":\"won\"}"),
+          Map.entry("uploadReplay", "not a recording"),
+          Map.entry(
+              "submitSignature",
+              "{\"address\":\"" + SIGNER.address() + "\",\"signature\":\"" + hex(130) + "\"}"),
+          Map.entry(
+              "proposeWager", "{\"queue_id\":\"" + NOBODY + "\",\"amount_wei\":1,\"wager_id\":1}"),
+          Map.entry("acceptWager", "{\"queue_id\":\"" + NOBODY + "\"}"),
+          Map.entry("declineWager", "{\"queue_id\":\"" + NOBODY + "\"}"),
+          Map.entry("streamStart", START),
+          Map.entry("streamFrames", "{\"frames\":[" + FRAME + "]}"),
+          Map.entry("streamFrame", FRAME),
+          Map.entry(
+              "streamGameEnd", "{\"game_number\":1,\"winner_port\":1,\"end_method\":\"stocks\"}"),
+          Map.entry("streamEnd", "{\"winner_port\":1,\"final_score\":[1,0]}"),
+          Map.entry("adminResolveMatch", "{\"winner\":\"p1\",\"reason\":\"seen\"}"),
+          Map.entry("register", "{\"username\":\"somebody\"}"));
+
+  @TempDir static Path folder;
+
+  private static RunningServer server;
+  private static Map<String, Operation> operations;
+  private static DocumentedAnswers documented;
+  private static final Set<String> produced = new TreeSet<>();
+
+  /** One operation of the document. */
+  private record Operation(String name, String method, String template, JsonNode described) {
+    boolean declares(int status) {
+      return described.path("responses").has(Integer.toString(status));
+    }
+
+    boolean takesBody() {
+      return described.has("requestBody");
+    }
+
+    String path(String id) {
+      String path = template.replaceAll("\\{[^}]*}", id);
+      return name.equals("uploadReplay") ? path + "?queue_id=" + NOBODY : path;
+    }
+
+    Optional<byte[]> body() {
+      return takesBody()
+          ? Optional.of(BODIES.get(name).getBytes(StandardCharsets.UTF_8))
+          : Optional.empty();
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    server =
+        RunningServer.start(
+            folder.resolve("data"),
+            Map.of("replay.max-size", "1MiB", "registration.per-address-per-hour", "0"));
+    JsonNode document = server.get("/openapi.json").body();
+    documented = new DocumentedAnswers(document);
+    operations = new LinkedHashMap<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        verb -> {
+                          String name = verb.getValue().path("operationId").asText();
+                          if (!path.getKey().startsWith("/ws/")) {
+                            operations.put(
+                                name,
+                                new Operation(
+                                    name,
+                                    verb.getKey().toUpperCase(java.util.Locale.ROOT),
+                                    path.getKey(),
+                                    verb.getValue()));
+                          }
+                        }));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Order(1)
+  void queue() throws Exception {
+    String code = RunningServer.code();
+    Answer joined = call(200, "joinQueue", "", "{\"connect_code\":\"" + code + "\"}");
+    call(
+        401,
+        "joinQueue",
+        "",
+        "{\"connect_code\":\"" + code + "\"}",
+        "Authorization",
+        "Bearer no-such-key");
+    call(422, "joinQueue", "", "{\"connect_code\":\"\"}");
+    call(422, "joinQueue", "", RunningServer.joining(code, "0x12"));
+    call(422, "joinQueue", "", "{\"connect_code\":\"A\",\"agent_id\":-1}");
+    call(200, "pollQueue", joined.at("/queue_id"), null);
+    call(404, "pollQueue", NOBODY, null);
+    call(404, "pollQueue", "malformed", null);
+    call(422, "pollQueue", joined.at("/queue_id") + "?wait=x", null);
+    call(200, "leaveQueue", joined.at("/queue_id"), null);
+    call(200, "leaveQueue", NOBODY, null);
+    String key = UUID.randomUUID().toString();
+    Answer named =
+        call(200, "joinQueue", "", RunningServer.joining(code, null), "Idempotency-Key", key);
+    call(
+        409,
+        "joinQueue",
+        "",
+        RunningServer.joining(RunningServer.code(), null),
+        "Idempotency-Key",
+        key);
+    call(200, "leaveQueue", named.at("/queue_id"), null);
+  }
+
+  @Test
+  @Order(1)
+  void matchesAndReports() throws Exception {
+    Paired paired = server.pair();
+    call(200, "getMatch", paired.match(), null);
+    call(200, "listMatches", "", null);
+    call(422, "listMatches", "?limit=0", null);
+    call(422, "listMatches", "?cursor=nonsense", null);
+    call(400, "getTypedData", paired.match(), null);
+    call(400, "submitSignature", paired.match(), BODIES.get("submitSignature"));
+    call(403, "reportResult", paired.match(), BODIES.get("reportResult"));
+    call(
+        422,
+        "reportResult",
+        paired.match(),
+        RunningServer.reporting(paired.queue1(), "COMPLETED", 100, 0));
+    call(
+        422,
+        "reportResult",
+        paired.match(),
+        RunningServer.reporting(paired.queue1(), "shrug", 1, 0));
+    call(
+        200,
+        "reportResult",
+        paired.match(),
+        RunningServer.reporting(paired.queue1(), "COMPLETED", 3, 1));
+    call(
+        409,
+        "reportResult",
+        paired.match(),
+        RunningServer.reporting(paired.queue1(), "COMPLETED", 2, 1));
+    server.report(paired, paired.queue2(), "COMPLETED", 1, 3);
+    call(200, "getMatch", paired.match(), null);
+    call(
+        409,
+        "reportResult",
+        paired.match(),
+        RunningServer.reporting(paired.queue2(), "COMPLETED", 3, 1));
+  }
+
+  @Test
+  @Order(1)
+  void replays() throws Exception {
+    Paired paired = server.pair();
+    server.dispute(paired);
+    byte[] game = Recordings.game(paired, 0);
+    upload(403, paired.match(), NOBODY, game);
+    upload(422, paired.match(), paired.queue1(), GARBAGE);
+    upload(413, paired.match(), paired.queue1(), new byte[(1 << 20) + 1]);
+    upload(200, paired.match(), paired.queue1(), game);
+    upload(409, paired.match(), paired.queue2(), Recordings.game(paired, 1));
+    call(200, "getMatch", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void signatures() throws Exception {
+    Paired paired =
+        server.pair(
+            RunningServer.code(),
+            SIGNER.address().toString(),
+            RunningServer.code(),
+            OTHER.address().toString());
+    call(200, "listSignatures", paired.match(), null);
+    server.complete(paired);
+    Answer typed = call(200, "getTypedData", paired.match(), null);
+    call(422, "submitSignature", paired.match(), BODIES.get("submitSignature"));
+    for (ResultSigner signer : new ResultSigner[] {SIGNER, OTHER}) {
+      call(200, "submitSignature", paired.match(), Signing.of(signer, typed.body()));
+    }
+    call(200, "listSignatures", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void wagers() throws Exception {
+    Paired paired = server.pair();
+    call(200, "getWager", paired.match(), null);
+    call(403, "proposeWager", paired.match(), BODIES.get("proposeWager"));
+    call(403, "acceptWager", paired.match(), BODIES.get("acceptWager"));
+    call(403, "declineWager", paired.match(), BODIES.get("declineWager"));
+    String first = "{\"queue_id\":\"" + paired.queue1() + "\"}";
+    String second = "{\"queue_id\":\"" + paired.queue2() + "\"}";
+    call(400, "acceptWager", paired.match(), second);
+    call(400, "declineWager", paired.match(), second);
+    call(422, "proposeWager", paired.match(), proposal(paired.queue1(), "0"));
+    call(200, "proposeWager", paired.match(), proposal(paired.queue1(), "5"));
+    call(400, "proposeWager", paired.match(), proposal(paired.queue2(), "6"));
+    call(400, "acceptWager", paired.match(), first);
+    call(200, "acceptWager", paired.match(), second);
+    call(200, "getWager", paired.match(), null);
+    Paired declined = server.pair();
+    call(200, "proposeWager", declined.match(), proposal(declined.queue2(), "5"));
+    call(200, "declineWager", declined.match(), "{\"queue_id\":\"" + declined.queue1() + "\"}");
+  }
+
+  @Test
+  @Order(1)
+  void streams() throws Exception {
+    Paired paired = server.pair();
+    for (String name :
+        new String[] {"streamStart", "streamFrames", "streamFrame", "streamGameEnd", "streamEnd"}) {
+      call(403, name, paired.match() + "?queue_id=" + NOBODY, BODIES.get(name));
+      call(200, name, paired.match() + "?queue_id=" + paired.queue1(), BODIES.get(name));
+      if (!name.equals("streamEnd")) {
+        call(409, name, paired.match() + "?queue_id=" + paired.queue2(), BODIES.get(name));
+      }
+    }
+    call(
+        409, "streamEnd", paired.match() + "?queue_id=" + paired.queue1(), BODIES.get("streamEnd"));
+    call(200, "countViewers", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void operators() throws Exception {
+    Paired paired = server.pair();
+    String resolve = BODIES.get("adminResolveMatch");
+    call(400, "adminRematch", paired.match(), null, RunningServer.admin());
+    call(400, "adminResolveMatch", paired.match(), resolve, RunningServer.admin());
+    call(
+        422,
+        "adminResolveMatch",
+        paired.match(),
+        "{\"winner\":\"p3\",\"reason\":\"x\"}",
+        RunningServer.admin());
+    server.dispute(paired);
+    call(200, "adminResolveMatch", paired.match(), resolve, RunningServer.admin());
+    call(200, "adminRematch", paired.match(), null, RunningServer.admin());
+    call(400, "adminRematch", paired.match(), null, RunningServer.admin());
+    call(200, "adminCleanup", "", null, RunningServer.admin());
+    call(200, "adminExpireMatch", server.pair().match(), null, RunningServer.admin());
+  }
+
+  @Test
+  @Order(1)
+  void playersAndRecords() throws Exception {
+    Answer registered = call(201, "register", "", "{\"username\":\"Some_Body\"}");
+    call(409, "register", "", "{\"username\":\"sOME_bODY\"}");
+    call(422, "register", "", "{\"username\":\"no blanks\"}");
+    String[] bearer = {"Authorization", "Bearer " + registered.at("/api_key")};
+    Answer key = call(201, "createKey", "", null, bearer);
+    call(404, "revokeKey", NOBODY, null, bearer);
+    call(404, "revokeKey", "malformed", null, bearer);
+    call(200, "revokeKey", key.at("/key_id"), null, bearer);
+    Paired paired = server.pair();
+    server.complete(paired);
+    call(200, "leaderboard", "", null);
+    call(422, "leaderboard", "?limit=101", null);
+    call(422, "leaderboard", "?cursor=nonsense", null);
+    call(200, "listMatchRecords", "", null);
+    call(422, "listMatchRecords", "?limit=x", null);
+    call(200, "getMatchRecord", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void serverItself() throws Exception {
+    call(200, "health", "", null);
+    call(200, "healthLive", "", null);
+    call(200, "healthReady", "", null);
+    call(200, "metrics", "", null);
+    call(200, "openApiDocument", "", null);
+    call(200, "docsPage", "", null);
+    call(200, "docsAsset", "swagger-ui.css", null);
+    call(404, "docsAsset", "no-such-file.js", null);
+  }
+
+  @Test
+  @Order(2)
+  void unknownIdsAndMalformedOnesAre404() throws Exception {
+    for (Operation operation : operations.values()) {
+      if (operation.declares(404) && operation.template().contains("{id}")) {
+        for (String id : new String[] {NOBODY, "malformed", "%20"}) {
+          String[] headers = headers(operation);
+          if (headers.length > 0 || !operation.declares(401)) {
+            check(404, operation, operation.path(id), operation.body(), headers);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void bodiesThatAreTooLargeOrUnreadableAreRefused() throws Exception {
+    for (Operation operation : operations.values()) {
+      if (operation.takesBody() && !operation.name().equals("uploadReplay")) {
+        String[] headers = headers(operation);
+        byte[] large = new byte[300 * 1024];
+        Arrays.fill(large, (byte) ' ');
+        check(413, operation, operation.path(NOBODY), Optional.of(large), headers);
+        check(422, operation, operation.path(NOBODY), Optional.of(GARBAGE), headers);
+      }
+    }
+  }
+
+  @Test
+  @Order(2)
+  void protectedRoutesWantTheRightToken() throws Exception {
+    for (Operation operation : operations.values()) {
+      if (operation.declares(401) && !operation.name().equals("joinQueue")) {
+        check(401, operation, operation.path(NOBODY), operation.body());
+        check(
+            401,
+            operation,
+            operation.path(NOBODY),
+            operation.body(),
+            "Authorization",
+            "Bearer wrong");
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  void tooManyRequestsAre429() throws Exception {
+    RunningServer metered =
+        RunningServer.start(
+            folder.resolve("metered"),
+            Map.of(
+                "server.requests-per-second-per-client", "1",
+                "server.request-burst-per-client", "1"));
+    try (metered) {
+      for (Operation operation : operations.values()) {
+        Answer answer;
+        do {
+          answer = metered.send(operation.method(), operation.path(NOBODY), operation.body());
+        } while (answer.status() != 429);
+        assertThat(answer.header("retry-after")).matches("\\d+");
+        note(operation, answer);
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  void missingPluginsAreSaidAndTheServerServes() throws Exception {
+    Path none = Files.createDirectory(folder.resolve("no-plugins"));
+    RunningServer bare =
+        RunningServer.start(folder.resolve("bare"), Map.of("plugins.dir", none.toString()));
+    try (bare) {
+      note(operations.get("joinQueue"), bare.join("FOX#1"), 503);
+      note(operations.get("healthReady"), bare.get("/health/ready"), 503);
+      assertThat(bare.get("/health/ready").at("/detail")).contains("plugin");
+      assertThat(bare.get("/health/live").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void fullQueueIsBusy() throws Exception {
+    RunningServer small =
+        RunningServer.start(folder.resolve("small"), Map.of("queues.netplay.max-waiting", "2"));
+    try (small) {
+      // The same wallet never meets itself, so all of these wait.
+      String wallet = SIGNER.address().toString();
+      for (int i = 0; i < 2; i++) {
+        small.post("/queue/join", RunningServer.joining(RunningServer.code(), wallet));
+      }
+      note(
+          operations.get("joinQueue"),
+          small.post("/queue/join", RunningServer.joining(RunningServer.code(), wallet)),
+          503);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void stoppingServerAnswers503() throws Exception {
+    RunningServer leaving = RunningServer.start(folder.resolve("leaving"));
+    // A request that is still being sent keeps the server there for its grace.
+    try (Socket slow = new Socket(leaving.address().getHost(), leaving.address().getPort())) {
+      slow.getOutputStream()
+          .write(
+              "POST /queue/join HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
+      while (leaving.get("/metrics").text().contains("http_server_in_flight 1")) {
+        Thread.onSpinWait();
+      }
+      Thread stop = new Thread(leaving::close, "stop-the-server");
+      stop.start();
+      while (leaving.get("/health/live").status() != 503) {
+        Thread.onSpinWait();
+      }
+      for (Operation operation : operations.values()) {
+        note(
+            operation,
+            leaving.send(operation.method(), operation.path(NOBODY), operation.body()),
+            503);
+      }
+      stop.join();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void everyDeclaredStatusWasAnswered() {
+    Set<String> declared = new TreeSet<>();
+    for (Operation operation : operations.values()) {
+      operation
+          .described()
+          .path("responses")
+          .fieldNames()
+          .forEachRemaining(
+              status -> {
+                if (Integer.parseInt(status) != DEFECT) {
+                  declared.add(operation.name() + " " + status);
+                }
+              });
+    }
+    declared.removeAll(produced);
+    assertThat(declared).as("declared, but never answered").isEmpty();
+  }
+
+  private static void upload(int status, String match, String queue, byte[] bytes)
+      throws Exception {
+    Operation operation = operations.get("uploadReplay");
+    String path = "/matches/" + match + "/replay?queue_id=" + queue;
+    check(status, operation, path, Optional.of(bytes));
+  }
+
+  /** Calls an operation; what follows the id in its last path parameter, such as a query, too. */
+  private static Answer call(int status, String name, String id, String body, String... headers)
+      throws Exception {
+    Operation operation = operations.get(name);
+    String bare = id.replaceFirst("\\?.*", "");
+    String path = operation.template().replaceAll("\\{[^}]*}", bare) + id.substring(bare.length());
+    return check(
+        status,
+        operation,
+        path,
+        Optional.ofNullable(body).map(text -> text.getBytes(StandardCharsets.UTF_8)),
+        headers);
+  }
+
+  private static Answer check(
+      int status, Operation operation, String path, Optional<byte[]> body, String... headers)
+      throws Exception {
+    Answer answer = server.send(operation.method(), path, body, headers);
+    note(operation, answer, status);
+    return answer;
+  }
+
+  private static void note(Operation operation, Answer answer, int status) {
+    assertThat(answer.status()).as(operation.name() + ": " + answer.text()).isEqualTo(status);
+    note(operation, answer);
+  }
+
+  private static void note(Operation operation, Answer answer) {
+    assertThat(
+            documented.complaints(
+                operation.method(), operation.template(), answer.status(), answer.body()))
+        .as(operation.name())
+        .isEmpty();
+    produced.add(operation.name() + " " + answer.status());
+  }
+
+  private static String[] headers(Operation operation) {
+    return operation.template().startsWith("/admin") ? RunningServer.admin() : new String[0];
+  }
+
+  private static String proposal(String queue, String wei) {
+    return "{\"queue_id\":\"" + queue + "\",\"amount_wei\":" + wei + ",\"wager_id\":7}";
+  }
+
+  private static String hex(int digits) {
+    return "1".repeat(digits);
+  }
+}
