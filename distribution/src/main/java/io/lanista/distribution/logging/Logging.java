@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import io.lanista.distribution.config.LogConfig;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,6 +19,15 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
   private static final String LINE =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level [%thread] %logger{24} - %msg%n";
+
+  /** Libraries that tell at every start what an operator need not know. */
+  private static final List<String> TALKATIVE =
+      List.of(
+          "com.github.kagkarlsson",
+          "com.zaxxer.hikari",
+          "org.eclipse.jetty",
+          "org.flywaydb",
+          "org.pf4j");
 
   private Logging() {}
 
@@ -39,6 +49,9 @@ public final class Logging {
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(config.level().name()));
     root.addAppender(console);
+    if (config.level() == LogConfig.Level.INFO) {
+      TALKATIVE.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
+    }
   }
 
   private static Encoder<ILoggingEvent> encoder(LogConfig.Format format, LoggerContext context) {
