@@ -2,11 +2,18 @@ package io.lanista.engine.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.ports.rating.RatingSystem;
+import io.lanista.ports.rating.RatingSystemContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EloTest {
+class EloTest extends RatingSystemContract {
+  @Override
+  protected RatingSystem system() {
+    return new Elo();
+  }
+
   private final Elo elo = new Elo();
 
   @ParameterizedTest

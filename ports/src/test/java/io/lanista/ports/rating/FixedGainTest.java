@@ -1,0 +1,8 @@
+package io.lanista.ports.rating;
+
+class FixedGainTest extends RatingSystemContract {
+  @Override
+  protected RatingSystem system() {
+    return new FixedGain();
+  }
+}
