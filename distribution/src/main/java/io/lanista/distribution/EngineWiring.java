@@ -1,5 +1,9 @@
 package io.lanista.distribution;
 
+import io.lanista.distribution.bench.FanoutBench;
+import io.lanista.distribution.bench.JoinsBench;
+import io.lanista.distribution.bench.SlpBench;
+import io.lanista.distribution.bench.StartBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
@@ -19,7 +23,11 @@ final class EngineWiring {
         Optional.of(new Demo(context.environment())),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
-        List.of(),
+        List.of(
+            new JoinsBench(System.in),
+            new FanoutBench(System.in),
+            new SlpBench(),
+            new StartBench()),
         List.of());
   }
 }

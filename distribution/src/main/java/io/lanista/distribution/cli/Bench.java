@@ -1,12 +1,30 @@
 package io.lanista.distribution.cli;
 
 import io.lanista.distribution.StartupException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
 /** One measurement, made together with the floor it is compared with. */
 public interface Bench {
+  /**
+   * What to measure with.
+   *
+   * @param home the installation, for its plugins and launcher
+   * @param about for how long; a bench may need somewhat more
+   * @param replay a recorded game to take instead of a generated one
+   */
+  record Options(Path home, Duration about, Optional<Path> replay) {
+    public Options {
+      Objects.requireNonNull(home);
+      Objects.requireNonNull(about);
+      Objects.requireNonNull(replay);
+    }
+  }
+
   /** What it is asked for by, such as {@code joins}. */
   String name();
 
@@ -14,9 +32,20 @@ public interface Bench {
   String description();
 
   /**
-   * Measures for about this long and prints the figures.
+   * Measures for about as long as asked.
    *
-   * @param home the installation, for its plugins and launcher
+   * @throws StartupException if it cannot be measured here, with what to do about it
    */
-  void run(Path home, Duration about, PrintWriter out) throws StartupException;
+  BenchReport run(Options options) throws StartupException, IOException, InterruptedException;
+
+  /**
+   * Serves what the bench is compared with, until standard input ends. A floor is a process of its
+   * own, started like the server is, so that both get the same of the machine.
+   *
+   * @param out told the address, as {@code run} tells it
+   */
+  default void serveFloor(PrintWriter out)
+      throws StartupException, IOException, InterruptedException {
+    throw new StartupException("The floor of " + name() + " is no server.");
+  }
 }

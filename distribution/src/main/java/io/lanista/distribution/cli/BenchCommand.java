@@ -1,8 +1,13 @@
 package io.lanista.distribution.cli;
 
-import io.lanista.distribution.StartupException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -15,7 +20,13 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(
     name = "bench",
-    description = "Measure one thing together with the floor it is compared with.")
+    description = "Measure one thing together with the floor it is compared with.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lanista bench list",
+      "  lanista bench joins --seconds 60",
+      "  lanista bench slp --replay game.slp --json"
+    })
 final class BenchCommand implements Callable<Integer> {
   private static final int LONGEST = 3600;
 
@@ -29,6 +40,18 @@ final class BenchCommand implements Callable<Integer> {
       description = "For about how long, 1..3600; ${DEFAULT-VALUE} if not given.")
   private int seconds;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "For slp: a recorded game (.slp) instead of a generated one.")
+  private Path replay;
+
+  @Option(names = "--json", description = "Print a JSON document instead of a table.")
+  private boolean json;
+
+  @Option(names = "--floor", hidden = true, description = "Serve what it is compared with.")
+  private boolean floor;
+
   @Spec private CommandSpec spec;
   private final Context context;
   private final List<Bench> benches;
@@ -39,23 +62,42 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws StartupException {
+  public Integer call() throws Exception {
     if (seconds < 1 || seconds > LONGEST) {
       throw new ParameterException(spec.commandLine(), "--seconds is 1 to " + LONGEST + ".");
     }
+    PrintWriter out = spec.commandLine().getOut();
     if (what.equals("list")) {
-      benches.forEach(
-          bench ->
-              spec.commandLine().getOut().printf("%-8s %s%n", bench.name(), bench.description()));
+      benches.forEach(bench -> out.printf("%-8s %s%n", bench.name(), bench.description()));
       return ExitCode.DONE;
     }
-    Bench bench =
-        benches.stream()
-            .filter(candidate -> candidate.name().equals(what))
-            .findFirst()
-            .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown()));
-    bench.run(context.home(), Duration.ofSeconds(seconds), spec.commandLine().getOut());
+    Bench bench = named();
+    if (floor) {
+      bench.serveFloor(out);
+      return ExitCode.DONE;
+    }
+    BenchReport report =
+        bench.run(
+            new Bench.Options(
+                context.home(), Duration.ofSeconds(seconds), Optional.ofNullable(replay)));
+    if (json) {
+      out.println(document(report));
+      out.flush();
+    } else {
+      ReportTable.print(report, out);
+    }
     return ExitCode.DONE;
+  }
+
+  private Bench named() {
+    return benches.stream()
+        .filter(candidate -> candidate.name().equals(what))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown()));
+  }
+
+  private static String document(BenchReport report) throws JsonProcessingException {
+    return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
   }
 
   private String unknown() {
