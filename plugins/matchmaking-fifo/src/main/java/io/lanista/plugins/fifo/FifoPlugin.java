@@ -16,6 +16,6 @@ public final class FifoPlugin implements EnginePlugin {
 
   @Override
   public void contribute(Contributions to) {
-    to.matchmaking("fifo", queue -> new FifoPool());
+    to.matchmaking("fifo", new FifoPolicy());
   }
 }
