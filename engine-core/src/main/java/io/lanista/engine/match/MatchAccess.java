@@ -5,6 +5,7 @@ import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
+import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.storage.Transaction;
 
@@ -41,9 +42,9 @@ public final class MatchAccess {
   public static Side side(Transaction tx, MatchId match, TicketId ticket) {
     return tx.tickets()
         .find(ticket)
-        .flatMap(io.lanista.ports.queue.Ticket::booking)
+        .flatMap(Ticket::booking)
         .filter(b -> b.match().equals(match))
-        .map(io.lanista.ports.queue.Ticket.Booking::side)
+        .map(Ticket.Booking::side)
         .orElseThrow(
             () ->
                 new EngineException(

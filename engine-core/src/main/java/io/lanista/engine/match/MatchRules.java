@@ -34,9 +34,7 @@ final class MatchRules {
     if (match.status().isFinal()) {
       throw new EngineException(
           ErrorCode.MATCH_FINISHED,
-          "This match is "
-              + match.status().name().toLowerCase(java.util.Locale.ROOT)
-              + "; it takes no more reports.");
+          "This match is " + match.status().word() + "; it takes no more reports.");
     }
     return false;
   }

@@ -183,7 +183,7 @@ public final class Matches {
                 throw new EngineException(
                     ErrorCode.MATCH_NOT_DISPUTED,
                     "Only a disputed match can be resolved; this one is "
-                        + match.status().name().toLowerCase(java.util.Locale.ROOT)
+                        + match.status().word()
                         + ".");
               }
               String why = "Resolved by an operator: " + reason;

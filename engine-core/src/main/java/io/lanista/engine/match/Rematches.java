@@ -8,6 +8,7 @@ import io.lanista.ports.match.Briefing;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
+import io.lanista.ports.match.Side;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
@@ -78,9 +79,7 @@ public final class Rematches {
                             var side = t.booking().orElseThrow().side();
                             return t.booked(
                                 new Ticket.Booking(
-                                    next.id(),
-                                    side,
-                                    side == io.lanista.ports.match.Side.P1 ? first : second));
+                                    next.id(), side, side == Side.P1 ? first : second));
                           })
                       .toList());
           return next;

@@ -4,6 +4,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Answers {
   void takeBackJoins(Batch batch, EngineException reason) {
     // Newest first: taking a join back also restores what it had replaced, in this batch or before.
     List<Map.Entry<Command.Join, Ticket>> newestFirst = new ArrayList<>(joined.entrySet());
-    java.util.Collections.reverse(newestFirst);
+    Collections.reverse(newestFirst);
     Set<TicketId> takenBack = new HashSet<>();
     for (Map.Entry<Command.Join, Ticket> entry : newestFirst) {
       TicketId id = entry.getValue().id();

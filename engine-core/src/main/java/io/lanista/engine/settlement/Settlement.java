@@ -7,6 +7,7 @@ import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
+import io.lanista.ports.replay.ReplayHash;
 import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.MatchResult;
 import io.lanista.ports.settlement.Recovery;
@@ -126,7 +127,7 @@ public final class Settlement {
                     new EngineException(
                         ErrorCode.MATCH_NOT_COMPLETED,
                         "Only a completed match has a result to sign; this one is "
-                            + match.status().name().toLowerCase(java.util.Locale.ROOT)
+                            + match.status().word()
                             + "."));
     Side winner = result.decision().winner();
     return new MatchResult(
@@ -136,7 +137,7 @@ public final class Settlement {
         match.game(),
         result.decision().winnerScore(),
         result.decision().loserScore(),
-        result.replay().map(io.lanista.ports.replay.ReplayHash::value).orElse(Bytes32.ZERO),
+        result.replay().map(ReplayHash::value).orElse(Bytes32.ZERO),
         result.timestampSeconds());
   }
 

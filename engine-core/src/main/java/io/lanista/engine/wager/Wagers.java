@@ -20,7 +20,6 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,7 +75,7 @@ public final class Wagers {
           }
           standing.ifPresent(
               w -> {
-                throw refused("There is a wager already; it is " + word(w.status()) + ".");
+                throw refused("There is a wager already; it is " + w.status().word() + ".");
               });
           requirePlaying(match);
           if (now.isAfter(match.createdAt().plus(settings.proposalWindow()))) {
@@ -116,7 +115,7 @@ public final class Wagers {
             return wager;
           }
           if (wager.status() != WagerStatus.PROPOSED) {
-            throw refused("This wager is " + word(wager.status()) + " already.");
+            throw refused("This wager is " + wager.status().word() + " already.");
           }
           Instant now = now();
           if (now.isAfter(wager.answerBy())) {
@@ -179,10 +178,6 @@ public final class Wagers {
     if (match.status() != MatchStatus.PLAYING) {
       throw refused("This match is no longer being played.");
     }
-  }
-
-  private static String word(WagerStatus status) {
-    return status.name().toLowerCase(Locale.ROOT);
   }
 
   private static EngineException refused(String why) {

@@ -2,6 +2,7 @@ package io.lanista.ports.event;
 
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.PlayerId;
+import io.lanista.ports.queue.QueueName;
 import java.util.Objects;
 
 /**
@@ -24,7 +25,7 @@ public record Subject(String kind, String id) {
     return new Subject("player", player.value().toString());
   }
 
-  public static Subject queue(io.lanista.ports.queue.QueueName queue) {
+  public static Subject queue(QueueName queue) {
     return new Subject("queue", queue.text());
   }
 }

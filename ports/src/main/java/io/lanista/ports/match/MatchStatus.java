@@ -1,5 +1,7 @@
 package io.lanista.ports.match;
 
+import java.util.Locale;
+
 /** Where a match is. {@link #COMPLETED} and {@link #EXPIRED} are final. */
 public enum MatchStatus {
   PLAYING,
@@ -12,5 +14,10 @@ public enum MatchStatus {
 
   public boolean isFinal() {
     return this == COMPLETED || this == EXPIRED;
+  }
+
+  /** The word clients see: the name in lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package io.lanista.ports.wager;
 
+import java.util.Locale;
+
 /** Where a wager is. The last three are only ever set by what happened on chain. */
 public enum WagerStatus {
   PROPOSED,
@@ -9,5 +11,10 @@ public enum WagerStatus {
   EXPIRED,
   SETTLED,
   CANCELLED,
-  VOIDED
+  VOIDED;
+
+  /** The word clients see: the name in lower case. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

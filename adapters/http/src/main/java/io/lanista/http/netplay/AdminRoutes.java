@@ -15,7 +15,6 @@ import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -132,7 +131,7 @@ public final class AdminRoutes {
   }
 
   private static String word(Match match) {
-    return match.status().name().toLowerCase(Locale.ROOT);
+    return match.status().word();
   }
 
   private static MatchId id(Call call) {

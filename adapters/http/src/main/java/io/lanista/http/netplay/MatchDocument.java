@@ -9,7 +9,6 @@ import io.lanista.ports.match.Side;
 import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.wager.Wager;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A match in the netplay form: keys and status words are fixed (spec 1, Matches). */
@@ -43,7 +42,7 @@ public record MatchDocument(
     Optional<Side> winner = match.result().map(r -> r.decision().winner());
     return new MatchDocument(
         match.id().toString(),
-        match.status().name().toLowerCase(Locale.ROOT),
+        match.status().word(),
         match.p1().connectCode(),
         match.p2().connectCode(),
         wallet(match, Side.P1),
@@ -57,7 +56,7 @@ public record MatchDocument(
         match.result().map(Match.Result::timestampSeconds),
         OffsetTime.text(match.createdAt()),
         match.result().flatMap(r -> match.endedAt()).map(OffsetTime::text),
-        wager.map(w -> w.status().name().toLowerCase(Locale.ROOT)),
+        wager.map(w -> w.status().word()),
         wager.map(Wager::amountWei),
         wager.map(Wager::wagerId),
         wager.map(w -> w.proposer().toString()),

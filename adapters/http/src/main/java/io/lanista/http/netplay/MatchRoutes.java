@@ -20,7 +20,6 @@ import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
 import java.util.List;
-import java.util.Locale;
 
 /** Looking at matches, reporting, replays and signatures (spec 1, Matches and Signatures). */
 public final class MatchRoutes {
@@ -149,7 +148,7 @@ public final class MatchRoutes {
         true,
         accepted.match().id().toString(),
         accepted.replay().hash().hex(),
-        accepted.match().status().name().toLowerCase(Locale.ROOT));
+        accepted.match().status().word());
   }
 
   private SignatureStatus sign(Call call, SubmitSignature body) {

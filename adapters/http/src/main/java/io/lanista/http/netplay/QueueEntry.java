@@ -6,7 +6,6 @@ import io.lanista.ports.match.Briefing;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.settlement.WalletAddress;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A queue entry as its agent sees it. */
@@ -25,7 +24,7 @@ public record QueueEntry(
     Optional<Briefing> briefing = ticket.booking().map(Ticket.Booking::briefing);
     return new QueueEntry(
         ticket.id().value().toString(),
-        ticket.status().name().toLowerCase(Locale.ROOT),
+        ticket.status().word(),
         view.position(),
         ticket.booking().map(b -> b.match().toString()),
         briefing.map(Briefing::opponentCode),

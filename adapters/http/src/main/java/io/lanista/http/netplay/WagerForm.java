@@ -5,7 +5,6 @@ import io.lanista.http.json.Text;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.wager.Wager;
 import java.math.BigInteger;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The records of the wager routes. */
@@ -32,7 +31,7 @@ final class WagerForm {
     static WagerStatusDocument of(MatchId match, Optional<Wager> wager) {
       return new WagerStatusDocument(
           match.toString(),
-          wager.map(w -> w.status().name().toLowerCase(Locale.ROOT)),
+          wager.map(w -> w.status().word()),
           wager.map(Wager::amountWei),
           wager.map(Wager::wagerId),
           wager.map(w -> w.proposer().toString()));

@@ -6,7 +6,6 @@ import io.lanista.ports.match.Side;
 import io.lanista.ports.rating.RatingChange;
 import io.lanista.ports.settlement.WalletAddress;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A match in the native form. */
@@ -39,7 +38,7 @@ public record MatchRecord(
         match.id().toString(),
         match.game(),
         match.queue().text(),
-        match.status().name().toLowerCase(Locale.ROOT),
+        match.status().word(),
         side(match, Side.P1),
         side(match, Side.P2),
         match.result().map(r -> r.decision().winner().toString()),
