@@ -445,14 +445,11 @@ class OpenApiIT {
           .write(
               "POST /queue/join HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n{"
                   .getBytes(StandardCharsets.US_ASCII));
-      while (leaving.get("/metrics").text().contains("http_server_in_flight 1")) {
-        Thread.onSpinWait();
-      }
+      RunningServer.await(
+          "it is being sent", () -> leaving.get("/metrics").text().contains("in_flight 2"));
       Thread stop = new Thread(leaving::close, "stop-the-server");
       stop.start();
-      while (leaving.get("/health/live").status() != 503) {
-        Thread.onSpinWait();
-      }
+      RunningServer.await("stopping", () -> leaving.get("/health/live").status() == 503);
       for (Operation operation : operations.values()) {
         note(
             operation,

@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole server with the packaged plugins, in this process, on a free port and a folder of the
@@ -171,6 +173,17 @@ final class RunningServer implements AutoCloseable {
   LiveSocket socket(String path, String... headers) {
     return LiveSocket.open(
         http, URI.create("ws" + address().toString().substring(4) + path), headers);
+  }
+
+  /** Asks again and again until something holds; fails after a long while. */
+  static void await(String what, Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!holds.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within a minute: " + what);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   /** Joins and gives the answer. */
