@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,24 @@ class LimitsTest {
       }
       server.longPoll.complete(new SampleServer.Word("x"));
       assertThat(poll.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void closedConnectionsGiveTheirPlacesBack() throws Exception {
+    var most = 20;
+    var settings =
+        USUAL.connections(new ConnectionLimits(100, most, Duration.ofSeconds(60), 10, 10));
+    try (var server = SampleServer.start(settings, List.of())) {
+      for (var i = 0; i < 3 * most; i++) {
+        try (var socket = new java.net.Socket("127.0.0.1", server.server.port())) {
+          socket.setSoTimeout(20_000);
+          var request = "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+          var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+      }
     }
   }
 

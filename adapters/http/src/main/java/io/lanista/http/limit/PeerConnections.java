@@ -2,7 +2,7 @@ package io.lanista.http.limit;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
@@ -13,7 +13,9 @@ import org.eclipse.jetty.io.Connection;
 public final class PeerConnections implements Connection.Listener {
   private final Clients clients;
   private final AddressCount count;
-  private final Set<Connection> counted = ConcurrentHashMap.newKeySet();
+
+  /** With the peer, because a closed connection no longer says whose it was. */
+  private final Map<Connection, InetAddress> counted = new ConcurrentHashMap<>();
 
   public PeerConnections(Clients clients, int maxPerAddress) {
     this.clients = clients;
@@ -27,7 +29,7 @@ public final class PeerConnections implements Connection.Listener {
       return;
     }
     if (count.enter(peer)) {
-      counted.add(connection);
+      counted.put(connection, peer);
     } else {
       connection.getEndPoint().close();
     }
@@ -35,8 +37,9 @@ public final class PeerConnections implements Connection.Listener {
 
   @Override
   public void onClosed(Connection connection) {
-    if (counted.remove(connection)) {
-      count.leave(peer(connection));
+    var peer = counted.remove(connection);
+    if (peer != null) {
+      count.leave(peer);
     }
   }
 
