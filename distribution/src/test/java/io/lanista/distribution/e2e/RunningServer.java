@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The whole server with the packaged plugins, in this process, on a free port and a folder of the
- * test's own; and a plain HTTP client for it.
+ * A plain HTTP client of a running server: usually the whole server with the packaged plugins, in
+ * this process, on a free port and a folder of the test's own.
  */
 final class RunningServer implements AutoCloseable {
   static final String ADMIN_TOKEN = "test-admin-token-0123456789abcdef";
@@ -34,7 +34,7 @@ final class RunningServer implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final LanistaServer server;
+  private final AutoCloseable server;
   private final URI address;
 
   // Clients of this kind never speak HTTP/2, and must not ask for it.
@@ -59,9 +59,14 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private RunningServer(LanistaServer server) {
+  private RunningServer(URI address, AutoCloseable server) {
     this.server = server;
-    this.address = server.address();
+    this.address = address;
+  }
+
+  /** A server that runs elsewhere. */
+  static RunningServer at(URI address, AutoCloseable whatStopsIt) {
+    return new RunningServer(address, whatStopsIt);
   }
 
   static RunningServer start(Path data) throws Exception {
@@ -81,9 +86,10 @@ final class RunningServer implements AutoCloseable {
     all.put("data.dir", data.toString());
     all.put("log.level", "warn");
     all.putAll(keys);
-    return new RunningServer(
+    LanistaServer server =
         LanistaServer.start(
-            new ConfigLoader(home(), environment).load(Optional.empty(), all).config()));
+            new ConfigLoader(home(), environment).load(Optional.empty(), all).config());
+    return new RunningServer(server.address(), server);
   }
 
   /** The packaged installation. */
@@ -249,6 +255,10 @@ final class RunningServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    try {
+      server.close();
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 }
