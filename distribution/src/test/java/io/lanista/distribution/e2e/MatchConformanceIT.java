@@ -289,8 +289,7 @@ class MatchConformanceIT {
 
   private static void report(Paired paired, String queue, String words) throws Exception {
     String[] parts = words.strip().split(" ");
-    Answer answer =
-        server.report(paired, queue, parts[0], stocks(parts[1]), stocks(parts[2]));
+    Answer answer = server.report(paired, queue, parts[0], stocks(parts[1]), stocks(parts[2]));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 

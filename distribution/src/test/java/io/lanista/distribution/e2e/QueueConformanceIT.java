@@ -190,7 +190,8 @@ class QueueConformanceIT {
 
   @Test
   void unknownAndMalformedEntriesAre404() throws Exception {
-    for (String id : new String[] {UUID.randomUUID().toString(), "malformed", "1", "%F0%9F%A6%8A"}) {
+    for (String id :
+        new String[] {UUID.randomUUID().toString(), "malformed", "1", "%F0%9F%A6%8A"}) {
       Answer answer = server.get("/queue/" + id);
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.keys()).containsExactly("detail");
@@ -233,8 +234,7 @@ class QueueConformanceIT {
     Answer joined = server.join(RunningServer.code());
     // The health page does not count as a poll.
     RunningServer.await(
-        "the entry expires",
-        () -> server.get("/health").body().get("queue_size").asInt() == 0);
+        "the entry expires", () -> server.get("/health").body().get("queue_size").asInt() == 0);
     Answer expired = server.get("/queue/" + joined.at("/queue_id"));
     assertThat(expired.at("/status")).isEqualTo("expired");
     assertThat(expired.keys()).containsExactly(ENTRY);
@@ -244,14 +244,22 @@ class QueueConformanceIT {
   void invalidJoinsSayWhichFieldIsWrong() throws Exception {
     Map<String, String> wrong =
         Map.of(
-            "{}", "connect_code",
-            "{\"connect_code\":7}", "connect_code",
-            "{\"connect_code\":null}", "connect_code",
-            "{\"connect_code\":\"\\u0000\"}", "connect_code",
-            "{\"connect_code\":\"A\",\"wallet_address\":\"0xzz\"}", "wallet_address",
-            "{\"connect_code\":\"A\",\"agent_id\":1.5}", "agent_id",
-            "{\"connect_code\":\"A\",\"agent_id\":\"7\"}", "agent_id",
-            "{\"connect_code\":\"A\",\"agent_id\":" + MOST + "0}", "agent_id");
+            "{}",
+            "connect_code",
+            "{\"connect_code\":7}",
+            "connect_code",
+            "{\"connect_code\":null}",
+            "connect_code",
+            "{\"connect_code\":\"\\u0000\"}",
+            "connect_code",
+            "{\"connect_code\":\"A\",\"wallet_address\":\"0xzz\"}",
+            "wallet_address",
+            "{\"connect_code\":\"A\",\"agent_id\":1.5}",
+            "agent_id",
+            "{\"connect_code\":\"A\",\"agent_id\":\"7\"}",
+            "agent_id",
+            "{\"connect_code\":\"A\",\"agent_id\":" + MOST + "0}",
+            "agent_id");
     for (Map.Entry<String, String> entry : wrong.entrySet()) {
       Answer answer = server.post("/queue/join", entry.getKey());
       assertThat(answer.status()).as(entry.getKey()).isEqualTo(422);

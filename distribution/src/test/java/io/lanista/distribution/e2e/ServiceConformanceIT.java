@@ -122,8 +122,7 @@ class ServiceConformanceIT {
     assertThat(again.body().get("changed").asBoolean()).isFalse();
     Paired completed = server.pair();
     server.complete(completed);
-    Answer late =
-        server.post("/admin" + completed.path() + "/expire", "", RunningServer.admin());
+    Answer late = server.post("/admin" + completed.path() + "/expire", "", RunningServer.admin());
     assertThat(late.at("/status")).isEqualTo("completed");
     assertThat(late.body().get("changed").asBoolean()).isFalse();
   }
@@ -132,8 +131,7 @@ class ServiceConformanceIT {
   void rematchLeadsBothTicketsToANewMatch() throws Exception {
     Paired paired = server.pair();
     server.complete(paired);
-    Answer rematch =
-        server.post("/admin" + paired.path() + "/rematch", "", RunningServer.admin());
+    Answer rematch = server.post("/admin" + paired.path() + "/rematch", "", RunningServer.admin());
     assertThat(rematch.status()).as(rematch.text()).isEqualTo(200);
     assertThat(rematch.keys())
         .containsExactly("new_match_id", "p1_connect_code", "p2_connect_code");
@@ -163,8 +161,7 @@ class ServiceConformanceIT {
     String wallet2 = "0x00000000000000000000000000000000000000b2";
     for (String[] word :
         new String[][] {{"p1", "completed"}, {"p2", "completed"}, {"void", "expired"}}) {
-      Paired paired =
-          server.pair(RunningServer.code(), wallet1, RunningServer.code(), wallet2);
+      Paired paired = server.pair(RunningServer.code(), wallet1, RunningServer.code(), wallet2);
       server.dispute(paired);
       Answer answer =
           server.post(
@@ -213,8 +210,7 @@ class ServiceConformanceIT {
     assertThat(preflight.header("access-control-allow-headers").toLowerCase(java.util.Locale.ROOT))
         .contains("content-type", "authorization", "idempotency-key");
     Answer error = server.get("/matches/unknown", "Origin", "https://somewhere.example");
-    assertThat(error.header("access-control-allow-origin"))
-        .isIn("*", "https://somewhere.example");
+    assertThat(error.header("access-control-allow-origin")).isIn("*", "https://somewhere.example");
   }
 
   @Test

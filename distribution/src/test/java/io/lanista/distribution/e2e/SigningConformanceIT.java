@@ -93,13 +93,13 @@ class SigningConformanceIT {
     Answer second =
         sign(
             paired,
-            Signing.body(P1.address().toString().toUpperCase(Locale.ROOT).replace('X', 'x'), "0x" + bare));
+            Signing.body(
+                P1.address().toString().toUpperCase(Locale.ROOT).replace('X', 'x'), "0x" + bare));
     assertThat(second.status()).as(second.text()).isEqualTo(200);
     assertThat(second.body().get("ready_for_submission").asBoolean()).isTrue();
     Answer list = server.get(paired.path() + "/signatures");
     assertThat(list.keys())
-        .containsExactly(
-            "match_id", "signatures_received", "ready_for_submission", "signatures");
+        .containsExactly("match_id", "signatures_received", "ready_for_submission", "signatures");
     assertThat(list.body().get("signatures")).hasSize(2);
     for (JsonNode entry : list.body().get("signatures")) {
       assertThat(entry.fieldNames())
@@ -122,9 +122,7 @@ class SigningConformanceIT {
     String signature = Signing.signature(P1, typed).toString();
     int v = Integer.parseInt(signature.substring(128), 16) - 27;
     Answer answer =
-        sign(
-            paired,
-            Signing.body(P1.address().toString(), signature.substring(0, 128) + "0" + v));
+        sign(paired, Signing.body(P1.address().toString(), signature.substring(0, 128) + "0" + v));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.body().get("signatures_received").asInt()).isEqualTo(1);
   }
@@ -147,8 +145,7 @@ class SigningConformanceIT {
             Map.entry("wrong v", Signing.body(p1, good.substring(0, 128) + "1d")),
             Map.entry("high s", Signing.body(p1, malleated(good))),
             Map.entry("third party", Signing.of(STRANGER, typed)),
-            Map.entry(
-                "other side's", Signing.body(p1, Signing.signature(P2, typed).toString())),
+            Map.entry("other side's", Signing.body(p1, Signing.signature(P2, typed).toString())),
             Map.entry(
                 "stranger's as p1's",
                 Signing.body(p1, Signing.signature(STRANGER, typed).toString())),

@@ -200,8 +200,7 @@ class StreamConformanceIT {
     assertThat(server.post(path + "frame", frame(2), agent).status()).isEqualTo(409);
     String other = "?queue_id=" + first.at("/queue_id");
     assertThat(server.post(path + "frame" + other, frame(2), agent).status()).isEqualTo(409);
-    assertThat(
-            server.post(path + "frame?queue_id=" + UUID.randomUUID(), frame(2), agent).status())
+    assertThat(server.post(path + "frame?queue_id=" + UUID.randomUUID(), frame(2), agent).status())
         .isEqualTo(403);
   }
 
@@ -247,8 +246,7 @@ class StreamConformanceIT {
       strict.get("/queue/" + paired.queue1());
       String path = paired.path() + "/stream/start";
       assertThat(strict.post(path, START).status()).isEqualTo(403);
-      assertThat(strict.post(path + "?queue_id=" + paired.queue1(), START).status())
-          .isEqualTo(200);
+      assertThat(strict.post(path + "?queue_id=" + paired.queue1(), START).status()).isEqualTo(200);
     }
   }
 

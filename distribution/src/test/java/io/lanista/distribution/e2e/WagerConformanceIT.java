@@ -50,9 +50,7 @@ class WagerConformanceIT {
     Answer proposed = propose(server, paired, paired.queue2(), MOST, MOST);
     assertThat(proposed.keys()).containsExactly(KEYS);
     for (Answer answer :
-        new Answer[] {
-          proposed, server.get(paired.path() + "/wager"), server.get(paired.path())
-        }) {
+        new Answer[] {proposed, server.get(paired.path() + "/wager"), server.get(paired.path())}) {
       assertThat(answer.at("/wager_status")).isEqualTo("proposed");
       assertThat(answer.at("/wager_proposer")).isEqualTo("p2");
       assertThat(answer.text()).contains("\"wager_amount\":" + MOST, "\"wager_id\":" + MOST);
