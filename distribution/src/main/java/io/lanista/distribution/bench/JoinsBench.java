@@ -18,8 +18,8 @@ public final class JoinsBench implements Bench {
   private static final List<Integer> CONNECTIONS = List.of(1, 16, 64, 256);
   private static final int ROUNDS = 3;
 
-  /** The three kinds of round take turns; as long again for warming up as for one setting. */
-  private static final int SLOTS = (CONNECTIONS.size() + 1) * ROUNDS * 3;
+  /** The three kinds of round take turns. */
+  private static final int SLOTS = CONNECTIONS.size() * ROUNDS * 3;
 
   private final InputStream parent;
 
@@ -65,7 +65,7 @@ public final class JoinsBench implements Bench {
               echo.address(),
               new JoinRequests(echo.address()),
               single);
-      sides.warmUp(slot.multipliedBy(ROUNDS));
+      sides.warmUp(options.about());
       for (int connections : CONNECTIONS) {
         rows.add(sides.measure(connections, slot));
       }
@@ -83,19 +83,20 @@ public final class JoinsBench implements Bench {
                 + ROUNDS
                 + " rounds of "
                 + slot.toMillis()
-                + " ms in turn; the load shares the machine with the servers."));
+                + " ms in turn, after as long a warm-up as all of them; the load shares the machine"
+                + " with the servers."));
   }
 
   private record Sides(
       URI engine, JoinRequests joins, URI echo, JoinRequests echoed, SingleTransactions single) {
 
-    /** Until both have compiled what they do most. */
+    /** Until the servers have compiled what they do most, which is more for the engine. */
     void warmUp(Duration length) throws IOException, InterruptedException {
       try (JoinLoad joining = JoinLoad.connect(engine, 64, joins);
           JoinLoad echoing = JoinLoad.connect(echo, 64, echoed)) {
-        joining.run(length);
-        echoing.run(length);
-        single.run(1, length);
+        joining.run(length.multipliedBy(3).dividedBy(4));
+        echoing.run(length.dividedBy(4));
+        single.run(1, length.dividedBy(8));
       }
     }
 
