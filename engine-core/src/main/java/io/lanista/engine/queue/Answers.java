@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a batch's commands are told, once it is durable. Used by the owner loop alone. */
 final class Answers {
@@ -36,12 +37,20 @@ final class Answers {
 
   /** Refuses every join that made a ticket in this batch; repeats of stored ones stand. */
   void takeBackJoins(Batch batch, EngineException reason) {
+    takeBackJoins(batch, id -> true, reason);
+  }
+
+  /** Refuses the joins that made these tickets in this batch; true if there were any. */
+  boolean takeBackJoins(Batch batch, Predicate<TicketId> which, EngineException reason) {
     // Newest first: taking a join back also restores what it had replaced, in this batch or before.
     List<Map.Entry<Command.Join, Ticket>> newestFirst = new ArrayList<>(joined.entrySet());
     Collections.reverse(newestFirst);
     Set<TicketId> takenBack = new HashSet<>();
     for (Map.Entry<Command.Join, Ticket> entry : newestFirst) {
       TicketId id = entry.getValue().id();
+      if (!which.test(id)) {
+        continue;
+      }
       // Several joins share one ticket when they repeat an idempotency key within the batch.
       if (takenBack.contains(id) || batch.takeBack(id)) {
         takenBack.add(id);
@@ -49,6 +58,7 @@ final class Answers {
         refused(entry.getKey(), reason);
       }
     }
+    return !takenBack.isEmpty();
   }
 
   /** Everything there is to tell after the commit, watchers of ended waits included. */

@@ -1,45 +1,57 @@
 package io.lanista.engine.queue;
 
+import java.util.Arrays;
+
 /**
- * Says how many waiting tickets arrived before one, in logarithmic time: a Fenwick tree over the
- * numbers of arrival. Numbers only grow, so the tree covers a window that starts at the oldest one
- * still of interest and is rebuilt, twice as wide, when arrivals leave it. Thread-safe: one lock.
+ * Says how many waiting tickets arrived before one, in logarithmic time: their numbers, ascending,
+ * with a Fenwick tree over who of them still waits. Those who left are dropped when the room is
+ * used up, so memory follows how many wait, however long the first one does. Thread-safe: one lock.
  */
 final class ArrivalOrder {
   private static final int SMALLEST = 1024;
 
-  private long first;
+  private long[] numbers = new long[SMALLEST];
   private boolean[] present = new boolean[SMALLEST];
   private int[] tree = new int[SMALLEST + 1];
+  private int used;
+  private int waiting;
 
-  ArrivalOrder(long firstNumber) {
-    first = firstNumber;
-  }
-
+  /** Adds a number that is higher than every one added before. */
   synchronized void add(long number) {
-    if (number - first >= present.length) {
-      rebuild(number);
+    if (used > 0 && number <= numbers[used - 1]) {
+      throw new IllegalArgumentException("Numbers of arrival only grow: " + number);
     }
-    int index = (int) (number - first);
-    present[index] = true;
-    change(index, 1);
+    if (used == numbers.length) {
+      compact();
+    }
+    numbers[used] = number;
+    present[used] = true;
+    change(used++, 1);
+    waiting++;
   }
 
   synchronized void remove(long number) {
-    long index = number - first;
-    if (index >= 0 && index < present.length && present[(int) index]) {
-      present[(int) index] = false;
-      change((int) index, -1);
+    int index = Arrays.binarySearch(numbers, 0, used, number);
+    if (index >= 0 && present[index]) {
+      present[index] = false;
+      change(index, -1);
+      waiting--;
     }
   }
 
   /** 1 for the longest-waiting ticket. */
   synchronized int position(long number) {
+    int found = Arrays.binarySearch(numbers, 0, used, number);
     int count = 1;
-    for (int i = (int) Math.max(0, Math.min(number - first, present.length)); i > 0; i -= i & -i) {
+    for (int i = found >= 0 ? found : -found - 1; i > 0; i -= i & -i) {
       count += tree[i];
     }
     return count;
+  }
+
+  /** How many numbers there is room for. */
+  synchronized int capacity() {
+    return numbers.length;
   }
 
   private void change(int index, int by) {
@@ -48,27 +60,23 @@ final class ArrivalOrder {
     }
   }
 
-  private void rebuild(long newest) {
-    int oldest = 0;
-    while (oldest < present.length && !present[oldest]) {
-      oldest++;
+  /** Keeps those who wait, with room for as many again. */
+  private void compact() {
+    int size = Math.max(SMALLEST, 2 * waiting);
+    long[] kept = new long[size];
+    int count = 0;
+    for (int i = 0; i < used; i++) {
+      if (present[i]) {
+        kept[count++] = numbers[i];
+      }
     }
-    long from = oldest == present.length ? newest : first + oldest;
-    int size = SMALLEST;
-    while (size < 2 * (newest - from + 1)) {
-      size *= 2;
-    }
-    boolean[] old = present;
-    long oldFirst = first;
-    first = from;
+    numbers = kept;
     present = new boolean[size];
     tree = new int[size + 1];
-    for (int i = oldest; i < old.length; i++) {
-      if (old[i]) {
-        int index = (int) (oldFirst + i - from);
-        present[index] = true;
-        change(index, 1);
-      }
+    used = count;
+    for (int i = 0; i < count; i++) {
+      present[i] = true;
+      change(i, 1);
     }
   }
 }

@@ -23,6 +23,9 @@ import java.util.OptionalInt;
  * read-only transaction. Used by the owner loop alone.
  */
 final class Entrance {
+  /** So many calls of one batch may fail, each perhaps by its time limit, before it is given up. */
+  private static final int MOST_FAILURES = 3;
+
   private final QueueSettings settings;
   private final Registry<GameRunner> runners;
   private final Storage storage;
@@ -58,7 +61,7 @@ final class Entrance {
     Map<Command.Join, Arrival> arrivals = new HashMap<>();
     List<Identified> identified;
     try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
-      identified = lease.call("agentKey", runner -> identify(Runners.coordinated(runner), joins));
+      identified = identify(lease, joins);
     } catch (EngineException failed) {
       joins.forEach(join -> arrivals.put(join, new Arrival.Refused(failed)));
       return arrivals;
@@ -113,6 +116,35 @@ final class Entrance {
     return who.entrant().isPresent()
         ? new Arrival.Known(who.entrant().get(), rating, earlier)
         : new Arrival.Refused(who.refusal());
+  }
+
+  /**
+   * One call for all; if it fails, one for each, so that a single code cannot refuse the others.
+   */
+  private static List<Identified> identify(Lease<GameRunner> lease, List<Command.Join> joins) {
+    try {
+      return lease.call("agentKey", runner -> identify(Runners.coordinated(runner), joins));
+    } catch (EngineException failed) {
+      if (joins.size() == 1) {
+        throw failed;
+      }
+    }
+    List<Identified> all = new ArrayList<>(joins.size());
+    List<EngineException> failures = new ArrayList<>();
+    for (Command.Join join : joins) {
+      if (failures.size() == MOST_FAILURES) {
+        all.add(new Identified("", Optional.empty(), failures.get(0)));
+        continue;
+      }
+      try {
+        all.addAll(
+            lease.call("agentKey", runner -> identify(Runners.coordinated(runner), List.of(join))));
+      } catch (EngineException failed) {
+        failures.add(failed);
+        all.add(new Identified("", Optional.empty(), failed));
+      }
+    }
+    return all;
   }
 
   private static List<Identified> identify(CoordinatedGame game, List<Command.Join> joins) {

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,11 @@ final class Pool {
   private final Consumer<Collection<Waiting>> rate;
   private Optional<Open> open = Optional.empty();
   private Optional<Instant> nextChange = Optional.empty();
+
+  /** Who is set aside, and when the first of them is to be offered again. */
+  private final Set<Long> aside = new HashSet<>();
+
+  private Optional<Instant> comesBack = Optional.empty();
 
   private record Open(Lease<MatchmakingPolicy> lease, MatchPool pool, boolean usesRatings) {}
 
@@ -66,15 +73,16 @@ final class Pool {
    */
   List<Pairing> offer(List<Candidate> added, Collection<Long> removed, Instant now) {
     try {
-      if (isStale()) {
+      if (isStale() || comesBack.filter(at -> !at.isAfter(now)).isPresent()) {
         discard();
         open = Optional.of(open());
         if (open.get().usesRatings()) {
           rate.accept(room.all());
         }
-        return offer(open.get(), everyone(added, removed), List.of(), now);
+        return offer(open.get(), everyone(added, removed, now), List.of(), now);
       }
-      return offer(open.get(), added, removed, now);
+      List<Long> known = removed.stream().filter(number -> !aside.contains(number)).toList();
+      return offer(open.get(), added, known, now);
     } catch (RuntimeException failed) {
       discard();
       throw failed;
@@ -104,10 +112,11 @@ final class Pool {
     }
   }
 
-  private List<Candidate> everyone(List<Candidate> added, Collection<Long> removed) {
+  private List<Candidate> everyone(List<Candidate> added, Collection<Long> removed, Instant now) {
     List<Candidate> everyone = new ArrayList<>(room.size() + added.size());
     room.all().stream()
         .filter(w -> !removed.contains(w.ticket().number()))
+        .filter(w -> !isAside(w, now))
         .map(Waiting::candidate)
         .sorted(Comparator.comparingLong(Candidate::number))
         .forEach(everyone::add);
@@ -115,9 +124,21 @@ final class Pool {
     return everyone;
   }
 
+  private boolean isAside(Waiting waiting, Instant now) {
+    Instant until = waiting.asideUntil();
+    if (!until.isAfter(now)) {
+      return false;
+    }
+    aside.add(waiting.ticket().number());
+    comesBack = comesBack.filter(at -> at.isBefore(until)).or(() -> Optional.of(until));
+    return true;
+  }
+
   /** When time alone could pair someone, as of the last offer. */
   Optional<Instant> nextChange() {
-    return nextChange;
+    return nextChange
+        .filter(at -> comesBack.isEmpty() || at.isBefore(comesBack.get()))
+        .or(() -> comesBack);
   }
 
   /** Whether the next offer would open a pool: there is none, or its policy was reloaded. */
@@ -135,6 +156,8 @@ final class Pool {
     open.ifPresent(Pool::close);
     open = Optional.empty();
     nextChange = Optional.empty();
+    aside.clear();
+    comesBack = Optional.empty();
   }
 
   private static void close(Open open) {

@@ -46,6 +46,9 @@ final class QueueLoop {
    */
   private static final Duration LEAST_WAIT = Duration.ofMillis(10);
 
+  /** How long a ticket is not paired after the game failed for its pair the first time. */
+  private static final Duration ASIDE = Duration.ofSeconds(5);
+
   private final QueueSettings settings;
   private final Storage storage;
   private final WaitingRoom room;
@@ -277,19 +280,41 @@ final class QueueLoop {
   private void pair(Batch batch, Answers results, Instant now) {
     try {
       List<Pairing> pairings = pool.offer(batch.added(), batch.removed(), now);
-      List<Pairing> refused = booker.book(batch, pairings, now);
-      if (refused.isEmpty()) {
+      Booker.Unbooked unbooked = booker.book(batch, pairings, now);
+      if (unbooked.failed().isEmpty() && unbooked.refused().isEmpty()) {
         lastComplaint = "";
         return;
       }
-      complain(
-          "policy " + settings.policy() + " proposed pairings that are not possible: " + refused);
+      if (unbooked.failed().isEmpty()) {
+        complain(
+            "policy "
+                + settings.policy()
+                + " proposed pairings that are not possible: "
+                + unbooked.refused());
+      }
+      unbooked.failed().forEach(pair -> setAside(pair, batch, results, now));
     } catch (EngineException failed) {
       complain("it pairs nobody at the moment: " + failed.getMessage());
       results.takeBackJoins(batch, failed);
     }
     // What was proposed in vain has left the pool: the next round opens another one.
     pool.discard();
+  }
+
+  /**
+   * Keeps a pair that the game fails for from blocking everyone behind it. Who asked just now is
+   * told; who waits already goes on waiting and is not paired for a while. The two come back at
+   * different times, because only one may be at fault.
+   */
+  private void setAside(Booker.Failed pair, Batch batch, Answers results, Instant now) {
+    complain("a pair is set aside: " + pair.reason().getMessage());
+    Duration aside = ASIDE;
+    for (Waiting one : List.of(pair.second(), pair.first())) {
+      if (!results.takeBackJoins(batch, one.ticket().id()::equals, pair.reason())) {
+        one.setAside(now, aside);
+        aside = aside.multipliedBy(2);
+      }
+    }
   }
 
   private void commit(Batch batch) {
@@ -353,7 +378,7 @@ final class QueueLoop {
     Map<TicketId, Waiting> known = new HashMap<>();
     room.all().forEach(w -> known.put(w.ticket().id(), w));
     lastNumber = Math.max(lastNumber, stored.lastNumber());
-    room.reset(stored.waiting().stream().mapToLong(Ticket::number).min().orElse(lastNumber + 1));
+    room.reset();
     Instant now = clock.instant();
     for (Ticket ticket : stored.waiting()) {
       room.add(known.getOrDefault(ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)));

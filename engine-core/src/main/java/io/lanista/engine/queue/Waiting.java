@@ -2,6 +2,7 @@ package io.lanista.engine.queue;
 
 import io.lanista.ports.queue.Candidate;
 import io.lanista.ports.queue.Ticket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,12 +20,16 @@ final class Waiting {
 
   private static final int MOST_ADDRESSES = 4;
 
+  private static final int MOST_DOUBLINGS = 6;
+
   private final Ticket ticket;
   private volatile OptionalInt rating;
   private volatile Instant lastSeen;
   private final Set<String> addresses = new HashSet<>();
   private final List<CompletableFuture<Ticket>> watchers = new ArrayList<>(1);
   private Optional<Ticket> end = Optional.empty();
+  private int failures;
+  private Instant asideUntil = Instant.MIN;
 
   Waiting(Ticket ticket, OptionalInt rating, Instant seen) {
     this.ticket = ticket;
@@ -53,6 +58,22 @@ final class Waiting {
 
   Instant lastSeen() {
     return lastSeen;
+  }
+
+  /**
+   * The game failed for a pair this one was in. It is not paired for a while, twice as long each
+   * time: whoever is at fault is so kept from everyone else. Used by the owner loop alone.
+   *
+   * @param first how long after the first failure
+   */
+  void setAside(Instant now, Duration first) {
+    asideUntil = now.plus(first.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
+    failures++;
+  }
+
+  /** Until when it is not paired. Used by the owner loop alone. */
+  Instant asideUntil() {
+    return asideUntil;
   }
 
   void seen(Instant at, String address) {

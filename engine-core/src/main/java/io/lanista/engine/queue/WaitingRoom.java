@@ -15,14 +15,14 @@ final class WaitingRoom {
   private final Map<TicketId, Waiting> byId = new ConcurrentHashMap<>();
   private final Map<Long, Waiting> byNumber = new ConcurrentHashMap<>();
   private final Map<String, Waiting> byAgent = new ConcurrentHashMap<>();
-  private volatile ArrivalOrder order = new ArrivalOrder(0);
+  private volatile ArrivalOrder order = new ArrivalOrder();
 
-  /** Empties the room; the next ticket has this number or a higher one. */
-  void reset(long nextNumber) {
+  /** Empties the room. */
+  void reset() {
     byId.clear();
     byNumber.clear();
     byAgent.clear();
-    order = new ArrivalOrder(nextNumber);
+    order = new ArrivalOrder();
   }
 
   void add(Waiting waiting) {

@@ -15,7 +15,7 @@ class ArrivalOrderTest {
   @ValueSource(longs = {1, 2, 3})
   void positionsAreThoseOfASortedSet(long seed) {
     Random random = new Random(seed);
-    ArrivalOrder order = new ArrivalOrder(500);
+    ArrivalOrder order = new ArrivalOrder();
     TreeSet<Long> expected = new TreeSet<>();
     long next = 500;
     for (int step = 0; step < 5_000; step++) {
@@ -37,7 +37,7 @@ class ArrivalOrderTest {
 
   @Test
   void gapOfAnySizeIsBridged() {
-    ArrivalOrder order = new ArrivalOrder(0);
+    ArrivalOrder order = new ArrivalOrder();
     order.add(5);
     order.remove(5);
     order.add(3_000_000_000L);
@@ -45,5 +45,18 @@ class ArrivalOrderTest {
 
     assertThat(order.position(3_000_000_001L)).isEqualTo(2);
     assertThat(order.position(5)).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatWaitsForeverCostsNoMemory() {
+    ArrivalOrder order = new ArrivalOrder();
+    order.add(1);
+    for (long number = 2; number < 1_000_000; number++) {
+      order.add(number);
+      order.remove(number);
+    }
+
+    assertThat(order.capacity()).isLessThan(5_000);
+    assertThat(order.position(1_000_000)).isEqualTo(2);
   }
 }

@@ -25,7 +25,9 @@ import io.lanista.ports.queue.Pairing;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.replay.ReplayReader;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -262,6 +264,133 @@ class FaultyPluginTest {
     }
   }
 
+  /** A game that fails for certain connect codes. */
+  private record Allergic(String toKey, String toBrief) implements CoordinatedGame {
+    private static final FakeCoordinatedGame GAME = new FakeCoordinatedGame();
+
+    @Override
+    public String game() {
+      return GAME.game();
+    }
+
+    @Override
+    public String agentKey(String connectCode) {
+      if (connectCode.equals(toKey)) {
+        throw new IllegalStateException("no key");
+      }
+      return GAME.agentKey(connectCode);
+    }
+
+    @Override
+    public Briefing briefing(Entrant self, Entrant opponent) {
+      if (self.connectCode().equals(toBrief)) {
+        throw new IllegalStateException("no briefing");
+      }
+      return GAME.briefing(self, opponent);
+    }
+
+    @Override
+    public Reconciliation reconcile(Report p1, Report p2) {
+      return GAME.reconcile(p1, p2);
+    }
+
+    @Override
+    public ReplayReader replays() {
+      return GAME.replays();
+    }
+  }
+
+  /** Joins that are taken in as one batch. */
+  private List<CompletableFuture<TicketView>> together(String... codes) {
+    ObservedStorage.Hold hold = arena.storage.holdNext();
+    CompletableFuture<TicketView> leader = arena.queue.join(request("LEADER#1"));
+    hold.reached();
+    List<CompletableFuture<TicketView>> joins =
+        Arrays.stream(codes).map(code -> arena.queue.join(request(code))).toList();
+    hold.release();
+    by(leader);
+    by(arena.queue.leave(by(leader).ticket().id()));
+    return joins;
+  }
+
+  @Test
+  void codeThatTheGameFailsForDoesNotRefuseTheOthersOfItsBatch() {
+    arena.policy.distort(pairings -> List.of());
+    arena.runners.replace("netplay", new Allergic("BAD#1", ""));
+
+    List<CompletableFuture<TicketView>> joins = together("A#1", "BAD#1", "B#2");
+
+    assertThat(by(joins.get(0)).ticket().status()).isEqualTo(TicketStatus.WAITING);
+    assertThat(by(joins.get(2)).ticket().status()).isEqualTo(TicketStatus.WAITING);
+    refusal(ErrorCode.PLUGIN_FAILED, () -> by(joins.get(1)));
+    memoryEqualsStorage();
+  }
+
+  @Test
+  void pairThatTheGameFailsForDoesNotBlockThoseBehindIt() {
+    arena.runners.replace("netplay", new Allergic("", "BAD#1"));
+    Ticket bad = arena.join("BAD#1");
+
+    refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("A#1"));
+    assertThat(arena.join("B#2").status()).isEqualTo(TicketStatus.WAITING);
+    assertThat(arena.join("C#3").status()).isEqualTo(TicketStatus.MATCHED);
+
+    assertThat(arena.poll(bad.id()).ticket().status()).isEqualTo(TicketStatus.WAITING);
+    memoryEqualsStorage();
+  }
+
+  @Test
+  void whoWasSetAsideIsPairedLater() {
+    arena.runners.replace("netplay", new Allergic("", "BAD#1"));
+    Ticket first = arena.join("A#1");
+    refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("BAD#1"));
+    Ticket second = arena.join("B#2");
+    assertThat(second.status()).isEqualTo(TicketStatus.WAITING);
+
+    arena.clock.advance(Duration.ofMinutes(1));
+
+    eventually(
+        "the one set aside is offered again",
+        () -> arena.poll(first.id()).ticket().status() == TicketStatus.MATCHED);
+    assertThat(arena.poll(second.id()).ticket().status()).isEqualTo(TicketStatus.MATCHED);
+    memoryEqualsStorage();
+  }
+
+  @Test
+  void twoWaitersThatTheGameFailsForComeBackAtDifferentTimes() {
+    arena.policy.distort(pairings -> List.of());
+    arena.runners.replace("netplay", new Allergic("", "BAD#1"));
+    Ticket bad = arena.join("BAD#1");
+    Ticket good = arena.join("A#1");
+    ArrivalPolicy next = new ArrivalPolicy();
+    arena.policies.replace("arrival", next);
+    eventually("the pair is tried", () -> next.offered().size() == 2);
+    Ticket third = arena.join("B#2");
+    assertThat(third.status()).isEqualTo(TicketStatus.WAITING);
+
+    arena.clock.advance(Duration.ofSeconds(6));
+
+    eventually(
+        "the third meets the one that is not at fault",
+        () -> arena.poll(good.id()).ticket().status() == TicketStatus.MATCHED);
+    assertThat(arena.poll(third.id()).ticket().status()).isEqualTo(TicketStatus.MATCHED);
+    assertThat(arena.poll(bad.id()).ticket().status()).isEqualTo(TicketStatus.WAITING);
+  }
+
+  @Test
+  void whoIsSetAsideMayLeave() {
+    arena.runners.replace("netplay", new Allergic("", "BAD#1"));
+    Ticket bad = arena.join("BAD#1");
+    refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("A#1"));
+    arena.join("B#2");
+
+    assertThat(by(arena.queue.leave(bad.id()))).isTrue();
+
+    arena.clock.advance(Duration.ofMinutes(1));
+    assertThat(arena.join("C#3").status()).isEqualTo(TicketStatus.MATCHED);
+    memoryEqualsStorage();
+  }
+
   @Test
   void runnerOfAnotherKindFailsTheJoin() {
     GameRunner hosted = () -> "hosted";
@@ -280,6 +409,7 @@ class FaultyPluginTest {
       arena.runners.replace("netplay", new Speechless(throwing));
       assertThat(refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("B#2")))
           .hasMessageContaining("netplay");
+      arena.clock.advance(Duration.ofMinutes(1));
     }
 
     assertThat(arena.events(DomainEvent.MatchMade.class)).isEmpty();
