@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -14,6 +15,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 public final class Bodies {
   /** An upload is larger than JSON and may come over a slow line. */
   private static final int PATIENCE = 10;
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final int maxJson;
   private final Duration timeout;
@@ -34,10 +37,19 @@ public final class Bodies {
   CompletableFuture<ByteBuffer> read(Request request, Body<?> body) {
     var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
     return switch (body.kind()) {
-      case NONE -> CompletableFuture.completedFuture(ByteBuffer.allocate(0));
+        // A body that is too long to be thrown away costs the client its connection, no more.
+      case NONE -> discard(request).exceptionally(failure -> NOTHING);
       case JSON -> BodyReader.read(request, max, timeout, scheduler);
       case RAW -> upload(request, max);
     };
+  }
+
+  /** Throws away what is being sent; done when nothing is left of it, failed if that is too much. */
+  CompletableFuture<ByteBuffer> discard(Request request) {
+    var headers = request.getHeaders();
+    return request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING)
+        ? BodyReader.discard(request, timeout, scheduler)
+        : CompletableFuture.completedFuture(NOTHING);
   }
 
   /** Raw bodies are held whole, so only so many are received at once. */

@@ -24,6 +24,7 @@ final class BodyReader implements Runnable {
 
   private final Request request;
   private final long max;
+  private final boolean keep;
   private final Duration timeout;
   private final CompletableFuture<ByteBuffer> body = new CompletableFuture<>();
   private final AtomicBoolean expired = new AtomicBoolean();
@@ -31,9 +32,10 @@ final class BodyReader implements Runnable {
   private Scheduler.Task deadline;
   private long seen;
 
-  private BodyReader(Request request, long max, Duration timeout) {
+  private BodyReader(Request request, long max, boolean keep, Duration timeout) {
     this.request = request;
     this.max = max;
+    this.keep = keep;
     this.timeout = timeout;
   }
 
@@ -43,18 +45,30 @@ final class BodyReader implements Runnable {
    */
   static CompletableFuture<ByteBuffer> read(
       Request request, long max, Duration timeout, Scheduler scheduler) {
-    var reader = new BodyReader(request, max, timeout);
+    return new BodyReader(request, max, true, timeout).start(scheduler);
+  }
+
+  /**
+   * Throws a body away, so that what is answered finds the client listening and the connection can
+   * be used again. Fails as {@link #read} does if that would take too much.
+   */
+  static CompletableFuture<ByteBuffer> discard(
+      Request request, Duration timeout, Scheduler scheduler) {
+    return new BodyReader(request, 0, false, timeout).start(scheduler);
+  }
+
+  private CompletableFuture<ByteBuffer> start(Scheduler scheduler) {
     var length = request.getLength();
     var asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
     if (length > max && (asksFirst || length > max + DISCARDED)) {
-      reader.body.completeExceptionally(reader.tooLarge());
-      return reader.body;
+      body.completeExceptionally(tooLarge());
+      return body;
     }
-    reader.run();
-    if (!reader.body.isDone()) {
-      reader.expireWith(scheduler);
+    run();
+    if (!body.isDone()) {
+      expireWith(scheduler);
     }
-    return reader.body;
+    return body;
   }
 
   private void expireWith(Scheduler scheduler) {
@@ -87,7 +101,7 @@ final class BodyReader implements Runnable {
       var last = chunk.isLast();
       chunk.release();
       if (last || seen > max + DISCARDED) {
-        finish();
+        finish(last);
         return;
       }
     }
@@ -96,13 +110,13 @@ final class BodyReader implements Runnable {
   private void take(Content.Chunk chunk) {
     var size = chunk.remaining();
     seen += size;
-    if (seen <= max) {
+    if (keep && seen <= max) {
       bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
     }
   }
 
-  private void finish() {
-    if (seen > max) {
+  private void finish(boolean whole) {
+    if (keep ? seen > max : !whole) {
       body.completeExceptionally(tooLarge());
     } else {
       body.complete(ByteBuffer.wrap(bytes.toByteArray()));

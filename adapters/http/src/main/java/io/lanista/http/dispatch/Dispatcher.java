@@ -32,6 +32,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
   private final Answers answers;
   private final Invocation invocation;
   private final Workers workers;
+  private final Bodies bodies;
   private final RequestIds ids = new RequestIds();
 
   public Dispatcher(
@@ -49,6 +50,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     this.authentication = authentication;
     this.sockets = sockets;
     this.workers = workers;
+    this.bodies = bodies;
     this.traffic = answering.traffic();
     this.cors = new Cors(answering.corsOrigins());
     this.answers = new Answers(cors, traffic, answering.metrics());
@@ -64,9 +66,22 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     try {
       admit(exchange);
     } catch (RuntimeException e) {
-      answers.fail(exchange, e);
+      refuse(exchange, e);
     }
     return true;
+  }
+
+  /** Lets the client finish sending: its connection would be reset before it reads the answer. */
+  private void refuse(Exchange exchange, RuntimeException why) {
+    bodies
+        .discard(exchange.request)
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure != null) {
+                exchange.response.getHeaders().put(HttpHeader.CONNECTION, "close");
+              }
+              answers.fail(exchange, why);
+            });
   }
 
   private void admit(Exchange exchange) {
@@ -123,7 +138,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
             exchange.principal = authentication.principal(access, exchange.request);
             next.run();
           } catch (RuntimeException e) {
-            answers.fail(exchange, e);
+            refuse(exchange, e);
           }
         };
     if (authentication.blocks(access, exchange.request)) {
