@@ -79,11 +79,36 @@ class BadInputIT {
     List<byte[]> garbage = new ArrayList<>();
     for (String text :
         new String[] {
-          "", " ", "null", "[]", "7", "\"x\"", "true", "{", "}", "{\"a\":}", "nul", "{}}", "{}{}",
-          "{'a':1}", "{a:1}", "\u0000", "\ufeff{", "NaN", "{\"connect_code\":\"A\"", "<a/>",
-          "connect_code=A", "{\"connect_code\":\"A\",}", "{\"\":\"\"}", "[".repeat(30_000),
-          "{\"a\":".repeat(10_000), "[[1]".repeat(10_000), "{\"connect_code\":\"\\ud800\"}",
-          "{\"connect_code\":\"" + "x".repeat(60_000) + "\"}", "9".repeat(60_000), "1e999999999"
+          "",
+          " ",
+          "null",
+          "[]",
+          "7",
+          "\"x\"",
+          "true",
+          "{",
+          "}",
+          "{\"a\":}",
+          "nul",
+          "{}}",
+          "{}{}",
+          "{'a':1}",
+          "{a:1}",
+          "\u0000",
+          "\ufeff{",
+          "NaN",
+          "{\"connect_code\":\"A\"",
+          "<a/>",
+          "connect_code=A",
+          "{\"connect_code\":\"A\",}",
+          "{\"\":\"\"}",
+          "[".repeat(30_000),
+          "{\"a\":".repeat(10_000),
+          "[[1]".repeat(10_000),
+          "{\"connect_code\":\"\\ud800\"}",
+          "{\"connect_code\":\"" + "x".repeat(60_000) + "\"}",
+          "9".repeat(60_000),
+          "1e999999999"
         }) {
       garbage.add(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -103,10 +128,29 @@ class BadInputIT {
   @Test
   void everyFieldOfEveryBodyMayBeAnything() throws Exception {
     String[] values = {
-      "null", "true", "0", "-1", "1.5", "99999", "-99999999999", "1e400", "-1e400", "1e999999999",
-      "1e-999999999", "9".repeat(400), "\"\"", "\"x\"", "\"" + "x".repeat(5_000) + "\"",
-      "\"\\u0000\\ud800\"", "\"../../etc/passwd\"", "[]", "{}", "[[[[]]]]", "[null,null]",
-      "{\"a\":{\"a\":{}}}", "[1,2,3,4,5,6,7,8,9]"
+      "null",
+      "true",
+      "0",
+      "-1",
+      "1.5",
+      "99999",
+      "-99999999999",
+      "1e400",
+      "-1e400",
+      "1e999999999",
+      "1e-999999999",
+      "9".repeat(400),
+      "\"\"",
+      "\"x\"",
+      "\"" + "x".repeat(5_000) + "\"",
+      "\"\\u0000\\ud800\"",
+      "\"../../etc/passwd\"",
+      "[]",
+      "{}",
+      "[[[[]]]]",
+      "[null,null]",
+      "{\"a\":{\"a\":{}}}",
+      "[1,2,3,4,5,6,7,8,9]"
     };
     Paired paired = server.pair();
     for (Map.Entry<String, String> request : valid(paired).entrySet()) {
@@ -124,8 +168,21 @@ class BadInputIT {
   @Test
   void idsAndQueriesMayBeAnything() throws Exception {
     String[] ids = {
-      "x".repeat(2_000), "%F0%9F%A6%8A", "%20", "%27%3B--", "%22", "..%2f..%2f", "0", "-1",
-      "00000000-0000-0000-0000-000000000000", "1-1-1-1-1", "null", "%25", "%C3%28", "%00", "%7b",
+      "x".repeat(2_000),
+      "%F0%9F%A6%8A",
+      "%20",
+      "%27%3B--",
+      "%22",
+      "..%2f..%2f",
+      "0",
+      "-1",
+      "00000000-0000-0000-0000-000000000000",
+      "1-1-1-1-1",
+      "null",
+      "%25",
+      "%C3%28",
+      "%00",
+      "%7b",
       UUID.randomUUID() + "%0d%0aX-Injected:%201"
     };
     String[] paths = {
@@ -176,8 +233,7 @@ class BadInputIT {
       broken.add(Arrays.copyOf(whole, length));
     }
     broken.add(Arrays.copyOf(whole, whole.length - 1));
-    for (int claimed :
-        new int[] {1, 100, whole.length, Integer.MAX_VALUE, Integer.MIN_VALUE, -1}) {
+    for (int claimed : new int[] {1, 100, whole.length, Integer.MAX_VALUE, Integer.MIN_VALUE, -1}) {
       byte[] lying = whole.clone();
       ByteBuffer.wrap(lying).putInt(11, claimed);
       broken.add(lying);
@@ -359,14 +415,25 @@ class BadInputIT {
     Paired paired = server.pair();
     String upload = "/ws/stream/" + paired.match() + "?queue_id=" + paired.queue1();
     String[] garbage = {
-      "", "garbage", "{", "null", "[]", "7", "{}", "{\"type\":7}", "{\"type\":\"explode\"}",
-      "{\"type\":\"frame\"}", "{\"type\":\"frame\",\"frame\":\"x\",\"players\":[]}",
+      "",
+      "garbage",
+      "{",
+      "null",
+      "[]",
+      "7",
+      "{}",
+      "{\"type\":7}",
+      "{\"type\":\"explode\"}",
+      "{\"type\":\"frame\"}",
+      "{\"type\":\"frame\",\"frame\":\"x\",\"players\":[]}",
       "{\"type\":\"frame\",\"frame\":1,\"players\":[{\"port\":9}]}",
       "{\"type\":\"match_start\",\"stageId\":1e9,\"players\":null}",
       "{\"type\":\"match_end\",\"winnerPort\":1,\"finalScore\":[1]}",
       "{\"type\":\"match_end\",\"winnerPort\":1,\"finalScore\":[null,null]}",
-      "{\"type\":\"frame\",\"frame\":1e999999999,\"players\":[]}", "[".repeat(30_000),
-      "x".repeat(100_000), "y".repeat(2_000_000)
+      "{\"type\":\"frame\",\"frame\":1e999999999,\"players\":[]}",
+      "[".repeat(30_000),
+      "x".repeat(100_000),
+      "y".repeat(2_000_000)
     };
     try (LiveSocket viewer = server.socket("/ws/match/" + paired.match())) {
       for (String message : garbage) {
@@ -480,8 +547,7 @@ class BadInputIT {
         paired.path() + "/stream/game_end",
         "{\"game_number\":1,\"winner_port\":1,\"end_method\":\"lras\"}");
     all.put(paired.path() + "/stream/end", "{\"winner_port\":1,\"final_score\":[2,1]}");
-    all.put(
-        "/admin" + paired.path() + "/resolve", "{\"winner\":\"p1\",\"reason\":\"seen it\"}");
+    all.put("/admin" + paired.path() + "/resolve", "{\"winner\":\"p1\",\"reason\":\"seen it\"}");
     all.put("/api/v1/register", "{\"username\":\"mutant\"}");
     return all;
   }

@@ -7,8 +7,29 @@ import java.util.Random;
 /** Changes a request's body here and there. */
 final class Mutation {
   private static final String[] MORSELS = {
-    "null", "-1", "1e999", "\"\"", "{}", "[]", "\\u0000", "\\ud83d", "99999999999999999999", ",",
-    ":", "\"", "{", "}", "[", "]", "\u00e9", "\uD83E\uDD8A", "true", "1.5", "0x", "#", "\n"
+    "null",
+    "-1",
+    "1e999",
+    "\"\"",
+    "{}",
+    "[]",
+    "\\u0000",
+    "\\ud83d",
+    "99999999999999999999",
+    ",",
+    ":",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\u00e9",
+    "\uD83E\uDD8A",
+    "true",
+    "1.5",
+    "0x",
+    "#",
+    "\n"
   };
 
   private Mutation() {}

@@ -117,15 +117,13 @@ class OpenApiIT {
                     .forEach(
                         verb -> {
                           String name = verb.getValue().path("operationId").asText();
-                          if (!path.getKey().startsWith("/ws/")) {
-                            operations.put(
-                                name,
-                                new Operation(
-                                    name,
-                                    verb.getKey().toUpperCase(java.util.Locale.ROOT),
-                                    path.getKey(),
-                                    verb.getValue()));
-                          }
+                          operations.put(
+                              name,
+                              new Operation(
+                                  name,
+                                  verb.getKey().toUpperCase(java.util.Locale.ROOT),
+                                  path.getKey(),
+                                  verb.getValue()));
                         }));
   }
 
@@ -279,6 +277,28 @@ class OpenApiIT {
     call(
         409, "streamEnd", paired.match() + "?queue_id=" + paired.queue1(), BODIES.get("streamEnd"));
     call(200, "countViewers", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void sockets() throws Exception {
+    String match = server.pair().match();
+    for (String name : new String[] {"watchMatch", "uploadMatch"}) {
+      Operation channel = operations.get(name);
+      call(426, name, match, null);
+      Wire.Reply malformed =
+          Wire.send(
+              server.address(),
+              "GET "
+                  + channel.path(match)
+                  + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+      note(channel, malformed.status(), malformed.body());
+      try (LiveSocket opened = server.socket(channel.path(match))) {
+        // This client takes nothing but 101.
+        assertThat(opened.isEmpty()).isTrue();
+        produced.add(name + " 101");
+      }
+    }
   }
 
   @Test
@@ -515,12 +535,14 @@ class OpenApiIT {
   }
 
   private static void note(Operation operation, Answer answer) {
-    assertThat(
-            documented.complaints(
-                operation.method(), operation.template(), answer.status(), answer.body()))
+    note(operation, answer.status(), answer.body());
+  }
+
+  private static void note(Operation operation, int status, JsonNode answer) {
+    assertThat(documented.complaints(operation.method(), operation.template(), status, answer))
         .as(operation.name())
         .isEmpty();
-    produced.add(operation.name() + " " + answer.status());
+    produced.add(operation.name() + " " + status);
   }
 
   private static String[] headers(Operation operation) {

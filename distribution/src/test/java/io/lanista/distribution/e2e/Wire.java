@@ -58,8 +58,7 @@ final class Wire {
       LockSupport.parkNanos(100_000_000);
       socket.getOutputStream().write(body);
       socket.getOutputStream().write(next.getBytes(StandardCharsets.ISO_8859_1));
-      String answers =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return reply(answers.substring(Math.max(0, answers.lastIndexOf("HTTP/1.1 "))));
     }
   }

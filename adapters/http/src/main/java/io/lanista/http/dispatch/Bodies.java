@@ -37,14 +37,16 @@ public final class Bodies {
   CompletableFuture<ByteBuffer> read(Request request, Body<?> body) {
     var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
     return switch (body.kind()) {
-        // A body that is too long to be thrown away costs the client its connection, no more.
+      // A body that is too long to be thrown away costs the client its connection, no more.
       case NONE -> discard(request).exceptionally(failure -> NOTHING);
       case JSON -> BodyReader.read(request, max, timeout, scheduler);
       case RAW -> upload(request, max);
     };
   }
 
-  /** Throws away what is being sent; done when nothing is left of it, failed if that is too much. */
+  /**
+   * Throws away what is being sent; done when nothing is left of it, failed if that is too much.
+   */
   CompletableFuture<ByteBuffer> discard(Request request) {
     var headers = request.getHeaders();
     return request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING)

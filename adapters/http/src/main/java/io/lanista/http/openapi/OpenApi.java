@@ -3,6 +3,7 @@ package io.lanista.http.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lanista.http.dialect.Dialect;
 import io.lanista.http.json.JsonTypes;
 import io.lanista.http.json.Schemas;
 import io.lanista.http.route.Access;
@@ -11,12 +12,24 @@ import io.lanista.http.ws.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Writes the OpenAPI 3.1 document of the routes and channels that are served. */
 public final class OpenApi {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+  /** What the server itself may answer instead of becoming a WebSocket. */
+  private static final Map<Integer, String> REFUSALS =
+      new TreeMap<>(
+          Map.of(
+              400, "The handshake is malformed.",
+              426, "The request does not ask for a WebSocket.",
+              429, "rate_limited",
+              500, "internal",
+              503, "busy, shutting_down"));
 
   private OpenApi() {}
 
@@ -40,7 +53,10 @@ public final class OpenApi {
         item(paths, route.template())
             .set(route.verb().name().toLowerCase(Locale.ROOT), operations.of(route));
       }
-      family.channels().forEach(channel -> item(paths, channel.template()).set("get", of(channel)));
+      family
+          .channels()
+          .forEach(
+              channel -> item(paths, channel.template()).set("get", of(channel, family.dialect())));
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
@@ -58,7 +74,7 @@ public final class OpenApi {
     return paths.has(template) ? (ObjectNode) paths.get(template) : paths.putObject(template);
   }
 
-  private static ObjectNode of(Channel channel) {
+  private static ObjectNode of(Channel channel, Dialect dialect) {
     var operation = JSON.objectNode().put("operationId", channel.name());
     operation.put("summary", channel.summary()).put("x-websocket", true);
     operation.putArray("tags").add(channel.tag());
@@ -66,6 +82,14 @@ public final class OpenApi {
     security(channel.access(), operation);
     var responses = operation.putObject("responses");
     responses.putObject("101").put("description", "The connection becomes a WebSocket.");
+    REFUSALS.forEach(
+        (status, description) ->
+            responses
+                .putObject(status.toString())
+                .put("description", description)
+                .putObject("content")
+                .putObject(dialect.errorMediaType())
+                .set("schema", dialect.errorSchema(status)));
     return operation;
   }
 
