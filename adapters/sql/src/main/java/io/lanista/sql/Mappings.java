@@ -50,6 +50,7 @@ final class Mappings {
     Configuration configuration =
         new Configuration(new Environment("lanista", new JdbcTransactionFactory(), database));
     configuration.setDatabaseId(databaseId);
+    configuration.setDefaultScriptingLanguage(RowLanguage.class);
     configuration.setCacheEnabled(false);
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
     configuration.setJdbcTypeForNull(JdbcType.NULL);

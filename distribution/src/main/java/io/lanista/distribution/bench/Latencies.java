@@ -50,6 +50,6 @@ final class Latencies {
       return slot;
     }
     int doublings = slot / FINE - 1;
-    return (double) ((long) (slot % FINE + FINE + 1) << doublings);
+    return Math.scalb(slot % FINE + FINE + 1, doublings);
   }
 }

@@ -1,0 +1,114 @@
+package io.lanista.distribution.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lanista.distribution.StartupException;
+import io.lanista.distribution.cli.Bench;
+import io.lanista.distribution.cli.BenchReport;
+import io.lanista.distribution.cli.BenchReport.Figure;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That every bench measures something; what it measures is nobody's to assert. */
+class BenchesIT {
+  private static final Path HOME = Path.of(System.getProperty("lanista.home"));
+
+  @TempDir Path folder;
+
+  private static BenchReport run(Bench bench, int millis, Optional<Path> replay) throws Exception {
+    BenchReport report = bench.run(new Bench.Options(HOME, Duration.ofMillis(millis), replay));
+    assertThat(report.bench()).isEqualTo(bench.name());
+    assertThat(report.machine().cores()).isPositive();
+    List<String> names = names(report.rows().get(0));
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(names(row)).isEqualTo(names);
+              assertThat(row.figures()).allMatch(figure -> figure.value() >= 0);
+            });
+    return report;
+  }
+
+  private static List<String> names(BenchReport.Row row) {
+    return row.figures().stream().map(Figure::name).toList();
+  }
+
+  private static double value(BenchReport.Row row, String name) {
+    return row.figures().stream()
+        .filter(figure -> figure.name().equals(name))
+        .mapToDouble(Figure::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void joinsAreAnsweredByEngineAndFloor() throws Exception {
+    BenchReport report =
+        run(new JoinsBench(InputStream.nullInputStream()), 7_200, Optional.empty());
+    assertThat(report.rows())
+        .extracting(BenchReport.Row::setting)
+        .containsExactly("1 connection", "16 connections", "64 connections", "256 connections");
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(value(row, "echo")).isPositive();
+              assertThat(value(row, "single")).isPositive();
+            });
+  }
+
+  @Test
+  void framesReachEveryViewerOfEngineAndFloor() throws Exception {
+    BenchReport report =
+        run(new FanoutBench(InputStream.nullInputStream()), 1_200, Optional.empty());
+    assertThat(report.rows()).hasSize(3);
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(value(row, "p99")).isPositive();
+              assertThat(value(row, "its p99")).isPositive();
+            });
+  }
+
+  @Test
+  void replayIsReadAndFingerprinted() throws Exception {
+    BenchReport report = run(new SlpBench(), 100, Optional.empty());
+    assertThat(report.workload()).contains("generated");
+    assertThat(report.rows()).allSatisfy(row -> assertThat(value(row, "throughput")).isPositive());
+  }
+
+  @Test
+  void fileThatIsNoReplayIsRefusedByName() throws Exception {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no game");
+    assertThatThrownBy(() -> run(new SlpBench(), 100, Optional.of(text)))
+        .isInstanceOf(StartupException.class);
+    Path missing = folder.resolve("missing.slp");
+    assertThatThrownBy(() -> run(new SlpBench(), 100, Optional.of(missing)))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("missing.slp");
+  }
+
+  @Test
+  void startsAreTimedToTheFirstAnswer() throws Exception {
+    BenchReport report = run(new StartBench(), 1_000, Optional.empty());
+    assertThat(report.rows())
+        .extracting(BenchReport.Row::setting)
+        .contains("without class-data sharing");
+    assertThat(report.rows())
+        .allSatisfy(row -> assertThat(value(row, "first answer")).isPositive());
+  }
+
+  @Test
+  void folderWithoutALauncherIsNoInstallation() {
+    Bench.Options options = new Bench.Options(folder, Duration.ofMillis(100), Optional.empty());
+    assertThatThrownBy(() -> new StartBench().run(options))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("Run the bench from an installation");
+  }
+}
