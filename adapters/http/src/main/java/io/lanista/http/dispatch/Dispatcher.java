@@ -63,7 +63,8 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     request.addIdleTimeoutListener(timeout -> false);
     try {
       admit(exchange);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: an exchange without an answer would count as in flight forever.
       answers.fail(exchange, e);
     }
     return true;
@@ -122,7 +123,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
           try {
             exchange.principal = authentication.principal(access, exchange.request);
             next.run();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             answers.fail(exchange, e);
           }
         };
