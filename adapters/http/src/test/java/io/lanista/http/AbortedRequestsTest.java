@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,9 @@ class AbortedRequestsTest {
   }
 
   private static void settles(SampleServer server, String name) {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (gauge(server, name) > 0) {
+      assertThat(System.nanoTime()).as(name + " does not settle").isLessThan(end);
       LockSupport.parkNanos(1_000_000);
     }
   }
@@ -152,25 +153,8 @@ class AbortedRequestsTest {
         var socket = connect(server)) {
       send(socket, "GET /ws/quiet" + UPGRADE);
       send(socket, "\u00ff".repeat(40));
-      var began = System.nanoTime();
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      System.err.println("MALFORMED took " + (System.nanoTime() - began) / 1_000_000 + " ms");
       assertThat(answer).startsWith("HTTP/1.1 101").contains("\u0088");
-    }
-  }
-
-  @Test
-  void unfinishedBodyDoesNotHoldUpAStop() throws Exception {
-    try (var server = start();
-        var socket = connect(server)) {
-      send(socket, "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{\"conn");
-      while (gauge(server, "http.server.in.flight") < 1) {
-        LockSupport.parkNanos(1_000_000);
-      }
-      var began = System.nanoTime();
-      CompletableFuture.runAsync(() -> server.server.stop(Duration.ofSeconds(1)))
-          .get(20, TimeUnit.SECONDS);
-      System.err.println("STOP took " + (System.nanoTime() - began) / 1_000_000 + " ms");
     }
   }
 }

@@ -111,6 +111,11 @@ final class SampleServer implements AutoCloseable {
                 (call, none) -> {
                   throw new IllegalStateException("secret detail");
                 }),
+        Route.get("dying", "/dying", Word.class)
+            .handle(
+                (call, none) -> {
+                  throw new StackOverflowError("secret detail");
+                }),
         Route.get("refusing", "/refusing/{code}", Word.class)
             .handle(
                 (call, none) ->

@@ -55,7 +55,7 @@ final class Answers {
         var json = JsonText.write(bound.answer(), result);
         send(exchange, bound.route().status(), "application/json", json);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       fail(exchange, e);
     }
   }

@@ -1,8 +1,10 @@
 package io.lanista.http.dispatch;
 
+import io.lanista.http.limit.AddressCount;
 import io.lanista.http.route.Body;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +23,14 @@ public final class Bodies {
   private final int maxJson;
   private final Duration timeout;
   private final Semaphore uploads;
+  private final AddressCount uploadsPerAddress;
   private final Scheduler scheduler;
 
   public Bodies(int maxJsonBytes, Duration timeout, int maxUploads, Scheduler scheduler) {
     this.maxJson = maxJsonBytes;
     this.timeout = timeout;
     this.uploads = new Semaphore(maxUploads);
+    this.uploadsPerAddress = new AddressCount(Math.max(1, maxUploads / 2));
     this.scheduler = scheduler;
   }
 
@@ -34,13 +38,13 @@ public final class Bodies {
     return scheduler;
   }
 
-  CompletableFuture<ByteBuffer> read(Request request, Body<?> body) {
+  CompletableFuture<ByteBuffer> read(Request request, InetAddress client, Body<?> body) {
     var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
     return switch (body.kind()) {
       // A body that is too long to be thrown away costs the client its connection, no more.
       case NONE -> discard(request).exceptionally(failure -> NOTHING);
       case JSON -> BodyReader.read(request, max, timeout, scheduler);
-      case RAW -> upload(request, max);
+      case RAW -> upload(request, client, max);
     };
   }
 
@@ -54,14 +58,26 @@ public final class Bodies {
         : CompletableFuture.completedFuture(NOTHING);
   }
 
-  /** Raw bodies are held whole, so only so many are received at once. */
-  private CompletableFuture<ByteBuffer> upload(Request request, long max) {
+  /**
+   * Raw bodies are held whole, so only so many are received at once, and half as many from one
+   * address: whoever sends slowly must not keep everyone else from uploading.
+   */
+  private CompletableFuture<ByteBuffer> upload(Request request, InetAddress client, long max) {
+    if (!uploadsPerAddress.enter(client)) {
+      throw new EngineException(
+          ErrorCode.BUSY, "Too many uploads from your address are running; let one finish first.");
+    }
     if (!uploads.tryAcquire()) {
+      uploadsPerAddress.leave(client);
       throw new EngineException(
           ErrorCode.BUSY, "Too many uploads are running; try again in a moment.");
     }
     var body = BodyReader.read(request, max, timeout.multipliedBy(PATIENCE), scheduler);
-    body.whenComplete((any, failure) -> uploads.release());
+    body.whenComplete(
+        (any, failure) -> {
+          uploads.release();
+          uploadsPerAddress.leave(client);
+        });
     return body;
   }
 }

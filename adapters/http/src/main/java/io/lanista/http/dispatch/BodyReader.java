@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -78,10 +79,15 @@ final class BodyReader implements Runnable {
 
   private void expire() {
     expired.set(true);
-    body.completeExceptionally(
-        new EngineException(
-            ErrorCode.INVALID_REQUEST,
-            "The body did not arrive within " + timeout.toSeconds() + " s."));
+    body.completeExceptionally(late());
+  }
+
+  private EngineException late() {
+    return new EngineException(
+        ErrorCode.INVALID_REQUEST,
+        "The body did not arrive in time: within "
+            + timeout.toSeconds()
+            + " s, without long pauses.");
   }
 
   /** Takes what has arrived; called again by Jetty when there is more, never concurrently. */
@@ -94,7 +100,8 @@ final class BodyReader implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        body.completeExceptionally(chunk.getFailure());
+        body.completeExceptionally(
+            chunk.getFailure() instanceof TimeoutException ? late() : chunk.getFailure());
         return;
       }
       take(chunk);

@@ -65,14 +65,15 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     request.addIdleTimeoutListener(timeout -> false);
     try {
       admit(exchange);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: an exchange without an answer would count as in flight forever.
       refuse(exchange, e);
     }
     return true;
   }
 
   /** Lets the client finish sending: its connection would be reset before it reads the answer. */
-  private void refuse(Exchange exchange, RuntimeException why) {
+  private void refuse(Exchange exchange, Throwable why) {
     bodies
         .discard(exchange.request)
         .whenComplete(
@@ -137,7 +138,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
           try {
             exchange.principal = authentication.principal(access, exchange.request);
             next.run();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             refuse(exchange, e);
           }
         };

@@ -29,7 +29,7 @@ final class Invocation {
   }
 
   void start(Exchange exchange, BoundRoute bound) {
-    var body = bodies.read(exchange.request, bound.route().body());
+    var body = bodies.read(exchange.request, exchange.client(), bound.route().body());
     if (body.isDone() && !body.isCompletedExceptionally()) {
       received(exchange, bound, body.join());
       return;
@@ -54,7 +54,8 @@ final class Invocation {
         throw new FailureException(faults.failure());
       }
       call(exchange, bound, body);
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: some callers of this keep what is thrown to themselves.
       answers.fail(exchange, e);
     }
   }

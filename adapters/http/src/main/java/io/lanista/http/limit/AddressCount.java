@@ -1,11 +1,16 @@
 package io.lanista.http.limit;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts open things of each address, up to a bound. Holds nothing for addresses with none. */
+/**
+ * Counts open things of each client, up to a bound. Holds nothing for clients with none. An IPv6
+ * client counts as its /64, which is what one customer gets.
+ */
 public final class AddressCount {
-  private final ConcurrentHashMap<InetAddress, Integer> counts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, Integer> counts = new ConcurrentHashMap<>();
   private final int max;
 
   public AddressCount(int max) {
@@ -16,7 +21,7 @@ public final class AddressCount {
   public boolean enter(InetAddress address) {
     var entered = new boolean[1];
     counts.compute(
-        address,
+        client(address),
         (any, count) -> {
           var now = count == null ? 0 : count;
           entered[0] = now < max;
@@ -27,6 +32,13 @@ public final class AddressCount {
 
   /** Counts one less; exactly once for each successful {@link #enter}. */
   public void leave(InetAddress address) {
-    counts.computeIfPresent(address, (any, count) -> count == 1 ? null : count - 1);
+    counts.computeIfPresent(client(address), (any, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** What stands for all addresses of one client. */
+  static Object client(InetAddress address) {
+    return address instanceof Inet6Address
+        ? ByteBuffer.wrap(address.getAddress()).getLong()
+        : address;
   }
 }

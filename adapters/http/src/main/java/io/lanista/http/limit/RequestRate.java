@@ -1,9 +1,7 @@
 package io.lanista.http.limit;
 
 import io.github.bucket4j.Bucket;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +52,7 @@ public final class RequestRate {
     }
     Bucket bucket;
     synchronized (buckets) {
-      bucket = buckets.computeIfAbsent(key(client), any -> bucket());
+      bucket = buckets.computeIfAbsent(AddressCount.client(client), any -> bucket());
     }
     var taken = bucket.tryConsumeAndReturnRemaining(1);
     return taken.isConsumed()
@@ -66,9 +64,5 @@ public final class RequestRate {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, per))
         .build();
-  }
-
-  private static Object key(InetAddress client) {
-    return client instanceof Inet6Address ? ByteBuffer.wrap(client.getAddress()).getLong() : client;
   }
 }

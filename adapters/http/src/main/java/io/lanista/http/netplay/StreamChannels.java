@@ -84,7 +84,11 @@ public final class StreamChannels {
 
     @Override
     public void opened() {
-      blocking.execute(this::watch);
+      try {
+        blocking.execute(this::watch);
+      } catch (EngineException busy) {
+        socket.close(closeCode(busy.code()), busy.getMessage());
+      }
     }
 
     private void watch() {
@@ -100,6 +104,10 @@ public final class StreamChannels {
         }
       } catch (EngineException refused) {
         socket.close(closeCode(refused.code()), refused.getMessage());
+      } catch (RuntimeException defect) {
+        // The executor would keep it to itself, and the viewer would wait for nothing.
+        socket.close(TRY_LATER, "An internal error occurred; try again later.");
+        throw defect;
       }
     }
 

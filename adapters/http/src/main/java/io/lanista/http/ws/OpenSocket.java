@@ -96,6 +96,9 @@ final class OpenSocket implements Socket, FrameHandler {
 
   /** From now on nothing is sent or delivered, and the peer's answer is awaited for a while. */
   private boolean beginClosing() {
+    if (closing.get()) {
+      return false;
+    }
     closeBegan = System.nanoTime();
     return closing.compareAndSet(false, true);
   }
