@@ -103,8 +103,9 @@ class AbortedRequestsTest {
       send(socket, "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{\"conn");
       socket.shutdownOutput();
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).satisfiesAnyOf(
-          a -> assertThat(a).isEmpty(), a -> assertThat(a).startsWith("HTTP/1.1 4"));
+      assertThat(answer)
+          .satisfiesAnyOf(
+              a -> assertThat(a).isEmpty(), a -> assertThat(a).startsWith("HTTP/1.1 4"));
       settles(server, "http.server.in.flight");
     }
   }

@@ -123,8 +123,7 @@ class RestartIT {
       try (LiveSocket viewer = client.socket("/ws/match/" + paired.match());
           LiveSocket uploader = client.socket("/ws/stream/" + paired.match())) {
         String waiting = client.join(RunningServer.code()).at("/queue_id");
-        CompletableFuture<Answer> longPoll =
-            client.later("GET", "/queue/" + waiting + "?wait=30");
+        CompletableFuture<Answer> longPoll = client.later("GET", "/queue/" + waiting + "?wait=30");
         RunningServer.await(
             "all are connected",
             () ->
@@ -152,8 +151,7 @@ class RestartIT {
     }
   }
 
-  private static void reachAll(RunningServer server, Map<Stage, Paired> reached)
-      throws Exception {
+  private static void reachAll(RunningServer server, Map<Stage, Paired> reached) throws Exception {
     for (Stage stage : laterFirst()) {
       reached.put(stage, stage.reach(server));
     }

@@ -80,8 +80,7 @@ enum Stage {
     @Override
     void goOn(RunningServer server, Paired paired) throws Exception {
       assertThat(server.get(paired.path()).at("/p1_result")).isEqualTo("COMPLETED");
-      assertThat(server.report(paired, paired.queue1(), "COMPLETED", 2, 1).status())
-          .isEqualTo(409);
+      assertThat(server.report(paired, paired.queue1(), "COMPLETED", 2, 1).status()).isEqualTo(409);
       server.report(paired, paired.queue2(), "COMPLETED", 1, 3);
       completed(server, paired);
     }
