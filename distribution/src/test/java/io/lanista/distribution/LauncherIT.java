@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,6 +71,39 @@ class LauncherIT {
     Ended ended = run(HOME.resolve("bin/lanista"), Map.of(), "confgi");
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.err()).contains("confgi", "lanista --help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutAVerbItShowsWhatThereIs() throws Exception {
+    Ended ended = run(HOME.resolve("bin/lanista"), Map.of());
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("Verbs:", "demo", "run", "doctor");
+  }
+
+  @Test
+  void aTakenPortIsSaidWithWhatToDo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended =
+          run(
+              HOME.resolve("bin/lanista"),
+              Map.of("LANISTA_CACHE", "off"),
+              "run",
+              "--port",
+              String.valueOf(taken.getLocalPort()),
+              "--data",
+              folder.resolve("data").toString());
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.err())
+          .contains("127.0.0.1:" + taken.getLocalPort(), "already in use", "--port")
+          .doesNotContain("Exception", "org.flywaydb", "o.f.core", "HikariPool");
+    }
+  }
+
+  @Test
+  void verifyOfAFolderSaysWhatItWants() throws Exception {
+    Ended ended = run(HOME.resolve("bin/lanista"), Map.of(), "plugin", "verify", folder.toString());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("is a folder", "plugin list");
   }
 
   @Test

@@ -140,10 +140,19 @@ public final class HttpServer implements AutoCloseable {
               + ":"
               + connector.getPort()
               + ": "
-              + e.getMessage(),
+              + rootOf(e).getMessage(),
           e);
     }
     sweepLater();
+  }
+
+  /** Jetty wraps what the system says, such as that the address is in use. */
+  private static Throwable rootOf(Throwable failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private void sweepLater() {

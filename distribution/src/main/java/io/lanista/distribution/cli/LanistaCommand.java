@@ -1,9 +1,9 @@
 package io.lanista.distribution.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 a problem was found, 2 the command line is wrong."
     })
-final class LanistaCommand implements Runnable {
+final class LanistaCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -37,7 +37,8 @@ final class LanistaCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which verb? See `lanista --help`.");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
   }
 }

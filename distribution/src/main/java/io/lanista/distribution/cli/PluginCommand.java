@@ -104,7 +104,10 @@ final class PluginCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       if (!Files.isRegularFile(file)) {
-        throw new StartupException("There is no file " + file + ".");
+        throw new StartupException(
+            Files.isDirectory(file)
+                ? file + " is a folder; name one zip or jar. `lanista plugin list` looks at all."
+                : "There is no file " + file + ".");
       }
       PluginsConfig plugins = configuration.load(Map.of()).config().plugins();
       return show(List.of(inspector.inspect(plugins, file)), spec.commandLine().getOut());

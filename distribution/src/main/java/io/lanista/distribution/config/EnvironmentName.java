@@ -19,8 +19,9 @@ final class EnvironmentName {
 
   /** What Kubernetes and Docker links put into the environment for a service named lanista. */
   private static final Pattern SERVICE_LINK =
-      Pattern.compile(
-          "LANISTA_(([A-Z0-9_]+_)?SERVICE_(HOST|PORT)(_\\w+)?|(\\w+_)?PORT(_\\d+_\\w+)?)");
+      Pattern.compile("LANISTA_(\\w+_)?(SERVICE_(HOST|PORT)(_\\w+)?|PORT_\\d+_\\w+)");
+
+  private static final Pattern LINKED_PORT = Pattern.compile("(tcp|udp|sctp)://.*");
 
   private EnvironmentName() {}
 
@@ -29,10 +30,12 @@ final class EnvironmentName {
     return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  static boolean isOurs(String name) {
+  /** Whether a variable is meant for this program, so that its name has to be a key's. */
+  static boolean isOurs(String name, String value) {
     return name.startsWith(PREFIX)
         && !name.startsWith("LANISTA_TEST_")
         && !OTHERS.contains(name)
-        && !SERVICE_LINK.matcher(name).matches();
+        && !SERVICE_LINK.matcher(name).matches()
+        && !(name.endsWith("_PORT") && LINKED_PORT.matcher(value).matches());
   }
 }

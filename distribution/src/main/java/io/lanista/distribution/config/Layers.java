@@ -127,7 +127,7 @@ final class Layers {
     file.root().forEach((name, value) -> unknownKeys(name, value, all));
     environment.keySet().stream()
         .sorted()
-        .filter(EnvironmentName::isOurs)
+        .filter(name -> EnvironmentName.isOurs(name, environment.get(name)))
         .filter(name -> !variables.containsKey(name))
         .forEach(name -> all.add(unknown(name, name, "variable", variables.keySet())));
     return all;

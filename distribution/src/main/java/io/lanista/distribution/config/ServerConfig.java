@@ -23,6 +23,11 @@ public record ServerConfig(
     List<IpRange> trustedProxies,
     Duration idleTimeout,
     Duration shutdownGrace) {
+  /**
+   * Of the five seconds a stop may take, what open requests can have; the rest needs the others.
+   */
+  private static final Duration MOST_GRACE = Duration.ofSeconds(3);
+
   public ServerConfig {
     trustedProxies = List.copyOf(trustedProxies);
   }
@@ -39,7 +44,7 @@ public record ServerConfig(
             IpRange::parse),
         in.duration(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(31), Duration.ofHours(1)),
-        in.duration("shutdown-grace", Duration.ofSeconds(4), Duration.ZERO, Duration.ofMinutes(5)));
+        in.duration("shutdown-grace", MOST_GRACE, Duration.ZERO, MOST_GRACE));
   }
 
   private static String host(String text) {

@@ -72,7 +72,12 @@ final class SampleAgent implements Game {
             + report.outcome()
             + report
                 .stocksRemaining()
-                .map(s -> ", " + s + " stocks to " + report.opponentStocks().orElse(0))
+                .map(
+                    s ->
+                        ", "
+                            + s
+                            + (s == 1 ? " stock to " : " stocks to ")
+                            + report.opponentStocks().orElse(0))
                 .orElse(""));
     return report;
   }

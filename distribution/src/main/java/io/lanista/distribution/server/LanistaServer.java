@@ -42,9 +42,6 @@ public final class LanistaServer implements ServerLauncher.Running {
   /** For the queue's owner to finish its last batches. */
   private static final Duration QUEUE_GRACE = Duration.ofSeconds(1);
 
-  /** Of the five seconds a stop may take, what is kept for everything but the open requests. */
-  private static final Duration MOST_GRACE = Duration.ofSeconds(3);
-
   private static final int READERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -125,7 +122,8 @@ public final class LanistaServer implements ServerLauncher.Running {
     }
   }
 
-  private static HttpServer begin(LanistaConfig config, Injector injector, Lifecycle lifecycle) {
+  private static HttpServer begin(LanistaConfig config, Injector injector, Lifecycle lifecycle)
+      throws StartupException {
     PluginHost plugins = injector.getInstance(PluginHost.class);
     plugins.start();
     plugins.problems().forEach(problem -> LOG.error("{}", problem));
@@ -141,17 +139,23 @@ public final class LanistaServer implements ServerLauncher.Running {
     deadlines.start(injector.getInstance(DeadlineHandler.class));
     HttpServer http = injector.getInstance(HttpServerFactory.class).create();
     http.onStopping(() -> queues.all().forEach(Queue::releaseWatchers));
-    Duration grace =
-        config.server().shutdownGrace().compareTo(MOST_GRACE) < 0
-            ? config.server().shutdownGrace()
-            : MOST_GRACE;
-    lifecycle.own("http", () -> http.stop(grace));
-    http.start();
+    lifecycle.own("http", () -> http.stop(config.server().shutdownGrace()));
+    listen(http);
     injector
         .getInstance(Readiness.class)
         .get()
         .ifPresent(why -> LOG.warn("Not ready for matches: {}", why));
     return http;
+  }
+
+  private static void listen(HttpServer http) throws StartupException {
+    try {
+      http.start();
+    } catch (IllegalStateException notBound) {
+      throw new StartupException(
+          notBound.getMessage() + ". Stop what uses it, or choose another with --port or --host.",
+          notBound);
+    }
   }
 
   @Override
@@ -178,6 +182,9 @@ public final class LanistaServer implements ServerLauncher.Running {
 
   @Override
   public void close() {
+    if (stopped.getCount() > 0) {
+      LOG.info("Stopping: finishing what is in flight.");
+    }
     lifecycle.close();
     stopped.countDown();
   }

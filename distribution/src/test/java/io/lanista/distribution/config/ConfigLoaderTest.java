@@ -1,6 +1,7 @@
 package io.lanista.distribution.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -135,6 +136,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aMisspeltPortIsNotTakenForAServiceLink() {
+    assertThatThrownBy(() -> load(Map.of("LANISTA_SEVER_PORT", "9000"), Map.of(), Optional.empty()))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("LANISTA_SEVER_PORT")
+        .hasMessageContaining("Did you mean LANISTA_SERVER_PORT?");
+  }
+
+  @Test
   void variablesOfTheLauncherAndOfKubernetesAreNoMistakes() throws Exception {
     Map<String, String> environment =
         Map.of(
@@ -143,6 +152,7 @@ class ConfigLoaderTest {
             "LANISTA_REQUIRE_REAL", "true",
             "LANISTA_PORT", "tcp://10.0.0.1:8000",
             "LANISTA_PORT_8000_TCP_ADDR", "10.0.0.1",
+            "LANISTA_WEB_PORT", "tcp://10.0.0.1:80",
             "LANISTA_SERVICE_HOST", "10.0.0.1",
             "LANISTA_SERVICE_PORT_HTTP", "8000");
     assertThat(load(environment, Map.of(), Optional.empty()).config().server().port())

@@ -27,20 +27,19 @@ public final class ClosestRating implements EnginePlugin {
       List<Pairing> pairings = new ArrayList<>();
       for (Candidate newcomer : added) {
         // The closest below and the closest above, each the first that is another agent.
-        Stream.of(byRating.headSet(newcomer, false).descendingSet(), byRating.tailSet(newcomer))
-            .flatMap(side -> side.stream().filter(newcomer::mayMeet).limit(1))
-            .min(Comparator.comparing(other -> Math.abs(other.rating() - newcomer.rating())))
-            .ifPresentOrElse(
-                closest -> {
-                  remove(closest.number());
-                  pairings.add(new Pairing(closest.number(), newcomer.number()));
-                },
-                () -> {
-                  byNumber.put(newcomer.number(), newcomer);
-                  byRating.add(newcomer);
-                });
+        Optional<Candidate> closest =
+            Stream.of(byRating.headSet(newcomer, false).descendingSet(), byRating.tailSet(newcomer))
+                .flatMap(side -> side.stream().filter(newcomer::mayMeet).limit(1))
+                .min(Comparator.comparing(other -> Math.abs(other.rating() - newcomer.rating())));
+        closest.ifPresent(it -> pairings.add(new Pairing(it.number(), newcomer.number())));
+        closest.ifPresentOrElse(it -> remove(it.number()), () -> add(newcomer));
       }
       return pairings;
+    }
+
+    private void add(Candidate newcomer) {
+      byNumber.put(newcomer.number(), newcomer);
+      byRating.add(newcomer);
     }
 
     private void remove(long number) {

@@ -72,9 +72,9 @@ public final class PluginSettings {
               + plugin
               + " has no setting named "
               + String.join(", ", unknown)
-              + "; it knows: "
-              + String.join(", ", new TreeSet<>(Set.of(known)))
-              + ".");
+              + (known.length == 0
+                  ? "; this plugin has no settings."
+                  : "; it knows: " + String.join(", ", new TreeSet<>(Set.of(known))) + "."));
     }
   }
 
