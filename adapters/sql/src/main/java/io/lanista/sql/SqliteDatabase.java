@@ -10,6 +10,12 @@ import org.sqlite.SQLiteDataSource;
 
 /** How a SQLite file is opened: one connection that writes, several that read beside it. */
 final class SqliteDatabase {
+  /**
+   * So many pages (16 MiB) the log takes in before they are written back. Joins change the same few
+   * pages again and again: with the usual 1,000, a join costs the database a tenth more.
+   */
+  private static final int CHECKPOINT_PAGES = 4096;
+
   private SqliteDatabase() {}
 
   /** The only connection that writes. Its transactions take the write lock at once. */
@@ -91,6 +97,7 @@ final class SqliteDatabase {
     pool.setMinimumIdle(size);
     pool.setMaxLifetime(0);
     pool.setIdleTimeout(0);
+    pool.setConnectionInitSql("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
     pool.setConnectionTimeout(Math.max(250, config.patience().toMillis()));
     return new HikariDataSource(pool);
   }

@@ -51,16 +51,12 @@ class BenchesIT {
   @Test
   void joinsAreAnsweredByEngineAndFloor() throws Exception {
     BenchReport report =
-        run(new JoinsBench(InputStream.nullInputStream()), 7_200, Optional.empty());
+        run(new JoinsBench(InputStream.nullInputStream()), 1_200, Optional.empty());
     assertThat(report.rows())
         .extracting(BenchReport.Row::setting)
         .containsExactly("1 connection", "16 connections", "64 connections", "256 connections");
-    assertThat(report.rows())
-        .allSatisfy(
-            row -> {
-              assertThat(value(row, "echo")).isPositive();
-              assertThat(value(row, "single")).isPositive();
-            });
+    // However short the rounds: the last answers are waited for.
+    assertThat(report.rows()).allSatisfy(row -> assertThat(value(row, "p99")).isPositive());
   }
 
   @Test
