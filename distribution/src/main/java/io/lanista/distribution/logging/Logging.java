@@ -20,11 +20,16 @@ public final class Logging {
   private static final String LINE =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level [%thread] %logger{24} - %msg%n";
 
-  /** Libraries that tell at every start what an operator need not know. */
+  /**
+   * Libraries that tell at every start what an operator need not know, and while debugging what
+   * nobody may read: addresses with a queue_id, headers with keys, the parameters of statements.
+   */
   private static final List<String> TALKATIVE =
       List.of(
           "com.github.kagkarlsson",
           "com.zaxxer.hikari",
+          "io.lanista.sql",
+          "org.apache.ibatis",
           "org.eclipse.jetty",
           "org.flywaydb",
           "org.pf4j");
@@ -49,7 +54,7 @@ public final class Logging {
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(config.level().name()));
     root.addAppender(console);
-    if (config.level() == LogConfig.Level.INFO) {
+    if (config.level().compareTo(LogConfig.Level.WARN) < 0) {
       TALKATIVE.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
     }
   }

@@ -281,6 +281,8 @@ class MatchConformanceIT {
     Paired again = server.pair(paired.code1(), null, paired.code2(), null);
     server.report(again, again.queue1(), "lost", null, null);
     server.report(again, again.queue2(), "won", null, null);
+    assertThat(server.get(again.path()).at("/p1_result")).isEqualTo("lost");
+    assertThat(server.get(again.path()).at("/p2_result")).isEqualTo("won");
     record = server.get("/api/v1" + again.path()).body();
     assertThat(record.at("/p1/elo_before").asInt()).isEqualTo(1516);
     assertThat(record.at("/p1/elo_after").asInt()).isEqualTo(1499);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -470,11 +471,13 @@ class OpenApiIT {
       Thread stop = new Thread(leaving::close, "stop-the-server");
       stop.start();
       RunningServer.await("stopping", () -> leaving.get("/health/live").status() == 503);
+      // All at once, because the grace is short.
+      Map<Operation, CompletableFuture<Answer>> refused = new LinkedHashMap<>();
       for (Operation operation : operations.values()) {
-        note(
-            operation,
-            leaving.send(operation.method(), operation.path(NOBODY), operation.body()),
-            503);
+        refused.put(operation, leaving.later(operation.method(), operation.path(NOBODY)));
+      }
+      for (Map.Entry<Operation, CompletableFuture<Answer>> answer : refused.entrySet()) {
+        note(answer.getKey(), answer.getValue().join(), 503);
       }
       stop.join();
     }

@@ -67,6 +67,16 @@ class ReplayConformanceIT {
   }
 
   @Test
+  void recordingOfAnAgreedResultIsSignedToo() throws Exception {
+    Paired paired = server.pair(RunningServer.code(), FIRST, RunningServer.code(), SECOND);
+    String hash = upload(paired, paired.queue1(), Recordings.game(paired, 12)).at("/sha256");
+    server.report(paired, paired.queue1(), "COMPLETED", 2, 0);
+    server.report(paired, paired.queue2(), "COMPLETED", 0, 2);
+    assertThat(server.get(paired.path() + "/typed-data").at("/message/replayHash"))
+        .isEqualTo("0x" + hash);
+  }
+
+  @Test
   void sameRecordingAgainChangesNothing() throws Exception {
     Paired paired = server.pair();
     byte[] game = Recordings.game(paired, 3);

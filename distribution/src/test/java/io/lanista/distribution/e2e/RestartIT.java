@@ -6,6 +6,7 @@ import io.lanista.distribution.e2e.RunningServer.Answer;
 import io.lanista.distribution.e2e.RunningServer.Paired;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -137,6 +138,53 @@ class RestartIT {
         Answer answered = longPoll.get(5, TimeUnit.SECONDS);
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.at("/status")).isEqualTo("waiting");
+      }
+    }
+  }
+
+  @Test
+  void everyoneHasAFreshAllowanceAfterARestart() throws Exception {
+    Map<String, String> hasty =
+        Map.of("queues.netplay.ticket-timeout", "5s", "match.timeout", "10s");
+    Paired paired;
+    String waiting;
+    Instant made;
+    try (RunningServer server = RunningServer.start(data, hasty)) {
+      paired = server.pair();
+      waiting = server.join(RunningServer.code()).at("/queue_id");
+      made = Instant.now();
+    }
+    RunningServer.await(
+        "the old allowances are over", () -> made.plusSeconds(11).isBefore(Instant.now()));
+    try (RunningServer server = RunningServer.start(data, hasty)) {
+      assertThat(server.get("/queue/" + waiting).at("/status")).isEqualTo("waiting");
+      assertThat(server.get(paired.path()).at("/status")).isEqualTo("playing");
+      server.complete(paired);
+      assertThat(server.get(paired.path()).at("/status")).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void secretsAreNeverLogged() throws Exception {
+    try (ServerProcess process = ServerProcess.start(data, Map.of("LANISTA_LOG_LEVEL", "debug"))) {
+      RunningServer client = process.client();
+      String key = client.post("/api/v1/register", "{\"username\":\"silent\"}").at("/api_key");
+      Paired paired = client.pair();
+      client.get("/queue/" + paired.queue1() + "?wait=0");
+      client.put(paired.path() + "/replay?queue_id=" + paired.queue1(), new byte[9]);
+      client.post("/admin/cleanup", "", RunningServer.admin());
+      client.post("/api/v1/keys", "", "Authorization", "Bearer " + key);
+      client.dispute(paired);
+      try (LiveSocket uploader =
+          client.socket("/ws/stream/" + paired.match() + "?queue_id=" + paired.queue2())) {
+        uploader.send("garbage");
+        uploader.closeCode();
+      }
+      process.terminate();
+      assertThat(process.endsWithin(20)).isTrue();
+      for (String secret :
+          new String[] {paired.queue1(), paired.queue2(), key, RunningServer.ADMIN_TOKEN}) {
+        assertThat(process.output().contains(secret)).isFalse();
       }
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.distribution.e2e.RunningServer.Answer;
 import io.lanista.distribution.e2e.RunningServer.Paired;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -247,6 +249,24 @@ class ServiceConformanceIT {
     assertThat(malformed.at("/detail/0/loc/0")).isEqualTo("body");
     Answer empty = server.post("/queue/join", "");
     assertThat(empty.status()).isEqualTo(422);
+  }
+
+  @Test
+  void brokenPluginIsRefusedAndTheServerStartsWithoutIt() throws Exception {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    try (DirectoryStream<Path> packaged =
+        Files.newDirectoryStream(RunningServer.home().resolve("plugins"), "*.zip")) {
+      for (Path zip : packaged) {
+        Files.copy(zip, plugins.resolve(zip.getFileName()));
+      }
+    }
+    Files.writeString(plugins.resolve("broken-1.0.0.zip"), "this is no archive");
+    try (RunningServer other =
+        RunningServer.start(
+            folder.resolve("with-broken"), Map.of("plugins.dir", plugins.toString()))) {
+      assertThat(other.get("/health/ready").status()).isEqualTo(200);
+      assertThat(other.get(other.pair().path()).at("/status")).isEqualTo("playing");
+    }
   }
 
   @Test
