@@ -18,6 +18,7 @@ public final class ObservedStorage implements Storage {
   private final AtomicInteger uses = new AtomicInteger();
   private final AtomicReference<Runnable> beforeNext = new AtomicReference<>();
   private volatile boolean refusing;
+  private volatile boolean losing;
 
   ObservedStorage(Storage storage) {
     this.storage = storage;
@@ -69,6 +70,11 @@ public final class ObservedStorage implements Storage {
     refusing = refuse;
   }
 
+  /** From now on writing succeeds but says that it failed, or works again. */
+  public void loseAnswers(boolean lose) {
+    losing = lose;
+  }
+
   /** How many transactions there were, reading ones included. */
   public int uses() {
     return uses.get();
@@ -81,14 +87,19 @@ public final class ObservedStorage implements Storage {
     if (before != null) {
       before.run();
     }
-    return storage.transact(
-        tx -> {
-          T result = work.in(tx);
-          if (refusing) {
-            throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The disk is full.");
-          }
-          return result;
-        });
+    T made =
+        storage.transact(
+            tx -> {
+              T result = work.in(tx);
+              if (refusing) {
+                throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The disk is full.");
+              }
+              return result;
+            });
+    if (losing) {
+      throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The connection broke.");
+    }
+    return made;
   }
 
   @Override

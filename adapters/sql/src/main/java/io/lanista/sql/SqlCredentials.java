@@ -25,7 +25,7 @@ final class SqlCredentials implements Credentials {
 
   @Override
   public IssuedKey issue(PlayerId player) {
-    // Two random UUIDs carry 244 random bits.
+    // Two ids carry at least 148 random bits, even if they begin with the time.
     IssuedKey key = new IssuedKey(ids.next(), PREFIX + hex(ids.next()) + hex(ids.next()));
     session.writing(CredentialMapper.class).insert(key.id(), player, sha256(key.secret()));
     return key;

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -366,24 +368,42 @@ final class QueueLoop {
             .toList());
   }
 
-  /** Rebuilds memory from storage. Everyone who waits gets a fresh allowance. */
+  /**
+   * Rebuilds memory from storage. Everyone who waits gets a fresh allowance; who does not wait any
+   * more is told, because a commit that failed may have been made all the same.
+   */
   private void load() {
-    record Stored(long lastNumber, List<Ticket> waiting) {}
-    Stored stored =
-        storage.read(
-            tx ->
-                new Stored(
-                    tx.tickets().lastNumber(settings.name()),
-                    tx.tickets().waiting(settings.name())));
+    record Stored(long lastNumber, List<Ticket> waiting, List<Ticket> ended) {}
     Map<TicketId, Waiting> known = new HashMap<>();
     room.all().forEach(w -> known.put(w.ticket().id(), w));
+    Stored stored =
+        storage.read(
+            tx -> {
+              List<Ticket> waiting = tx.tickets().waiting(settings.name());
+              Set<TicketId> gone = new HashSet<>(known.keySet());
+              waiting.forEach(ticket -> gone.remove(ticket.id()));
+              return new Stored(
+                  tx.tickets().lastNumber(settings.name()),
+                  waiting,
+                  gone.stream().flatMap(id -> tx.tickets().find(id).stream()).toList());
+            });
     lastNumber = Math.max(lastNumber, stored.lastNumber());
-    room.reset();
     Instant now = clock.instant();
-    for (Ticket ticket : stored.waiting()) {
-      room.add(known.getOrDefault(ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)));
-    }
+    room.replace(
+        stored.waiting().stream()
+            .map(
+                ticket ->
+                    known.getOrDefault(
+                        ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)))
+            .toList());
     loaded = true;
+    tell(
+        stored.ended().stream()
+            .flatMap(
+                ticket ->
+                    known.get(ticket.id()).end(ticket).stream()
+                        .<Runnable>map(watcher -> () -> watcher.complete(ticket)))
+            .toList());
   }
 
   /** Logs a lasting trouble once, not once a round. */

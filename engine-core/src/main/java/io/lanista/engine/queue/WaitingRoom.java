@@ -12,57 +12,64 @@ import java.util.concurrent.ConcurrentHashMap;
  * read by anyone.
  */
 final class WaitingRoom {
-  private final Map<TicketId, Waiting> byId = new ConcurrentHashMap<>();
-  private final Map<Long, Waiting> byNumber = new ConcurrentHashMap<>();
-  private final Map<String, Waiting> byAgent = new ConcurrentHashMap<>();
-  private volatile ArrivalOrder order = new ArrivalOrder();
+  private volatile Seats seats = new Seats();
 
-  /** Empties the room. */
-  void reset() {
-    byId.clear();
-    byNumber.clear();
-    byAgent.clear();
-    order = new ArrivalOrder();
+  private static final class Seats {
+    private final Map<TicketId, Waiting> byId = new ConcurrentHashMap<>();
+    private final Map<Long, Waiting> byNumber = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> byAgent = new ConcurrentHashMap<>();
+    private final ArrivalOrder order = new ArrivalOrder();
+
+    private void add(Waiting waiting) {
+      Ticket ticket = waiting.ticket();
+      byId.put(ticket.id(), waiting);
+      byNumber.put(ticket.number(), waiting);
+      byAgent.put(ticket.entrant().agentKey(), waiting);
+      order.add(ticket.number());
+    }
+  }
+
+  /** Seats these, by arrival, instead of all others; nobody sees the room half full. */
+  void replace(Collection<Waiting> byArrival) {
+    Seats next = new Seats();
+    byArrival.forEach(next::add);
+    seats = next;
   }
 
   void add(Waiting waiting) {
-    Ticket ticket = waiting.ticket();
-    byId.put(ticket.id(), waiting);
-    byNumber.put(ticket.number(), waiting);
-    byAgent.put(ticket.entrant().agentKey(), waiting);
-    order.add(ticket.number());
+    seats.add(waiting);
   }
 
   void remove(Waiting waiting) {
     Ticket ticket = waiting.ticket();
-    byId.remove(ticket.id());
-    byNumber.remove(ticket.number());
-    byAgent.remove(ticket.entrant().agentKey(), waiting);
-    order.remove(ticket.number());
+    seats.byId.remove(ticket.id());
+    seats.byNumber.remove(ticket.number());
+    seats.byAgent.remove(ticket.entrant().agentKey(), waiting);
+    seats.order.remove(ticket.number());
   }
 
   Optional<Waiting> find(TicketId id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(seats.byId.get(id));
   }
 
   Optional<Waiting> find(long number) {
-    return Optional.ofNullable(byNumber.get(number));
+    return Optional.ofNullable(seats.byNumber.get(number));
   }
 
   Optional<Waiting> ofAgent(String agentKey) {
-    return Optional.ofNullable(byAgent.get(agentKey));
+    return Optional.ofNullable(seats.byAgent.get(agentKey));
   }
 
   Collection<Waiting> all() {
-    return byNumber.values();
+    return seats.byNumber.values();
   }
 
   int size() {
-    return byId.size();
+    return seats.byId.size();
   }
 
   /** 1 for the longest-waiting ticket. */
   int position(Ticket ticket) {
-    return order.position(ticket.number());
+    return seats.order.position(ticket.number());
   }
 }

@@ -74,6 +74,10 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
 
   /** Lets the client finish sending: its connection would be reset before it reads the answer. */
   private void refuse(Exchange exchange, Throwable why) {
+    if (exchange.dialect == null) {
+      // It failed before its route was looked for.
+      exchange.dialect = table.dialect("/");
+    }
     bodies
         .discard(exchange.request)
         .whenComplete(
