@@ -95,7 +95,8 @@ class HostileRequestsTest {
   void socketIsUpgradedAfterItsKeyWasChecked() throws Exception {
     try (var server = start()) {
       var head = "GET /ws/keyed" + HANDSHAKE;
-      assertThat(server.raw(head + "Authorization: Bearer nobody\r\n\r\n")).startsWith("HTTP/1.1 401");
+      assertThat(server.raw(head + "Authorization: Bearer nobody\r\n\r\n"))
+          .startsWith("HTTP/1.1 401");
       try (var socket = connect(server, head + "Authorization: Bearer key1\r\n\r\n")) {
         var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         assertThat(answer).isEqualTo("HTTP/1.1 101");
@@ -120,11 +121,7 @@ class HostileRequestsTest {
   @Test
   void upgradeWithABodyIsNoWayAround() {
     try (var server = start()) {
-      var answer =
-          server.raw(
-              "GET /ws/keyed"
-                  + HANDSHAKE
-                  + "Content-Length: 5\r\n\r\nhello");
+      var answer = server.raw("GET /ws/keyed" + HANDSHAKE + "Content-Length: 5\r\n\r\nhello");
       assertThat(answer).startsWith("HTTP/1.1 4");
       idle(server);
     }
@@ -133,11 +130,33 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/items/a%2Fb", "/items/..", "/items/%2e%2e", "/items/%2e%2e%2fadmin", "/items/a;b=c",
-        "//items/1", "/items//1", "/items/%zz", "/items/%", "/items/%00", "/items/%ff%fe",
-        "/items/\u00fc", "/items/1?wait=1&wait=2", "/items/1?%zz", "/items/1?wait=%ff",
-        "/items/1?=&&&=", "/items/ \\", "*", "http://other/items/1", "/items/1#f", "/;/items/1",
-        "/items/%u0041", "/%2e/items/1", "/admin;x/word", "/%61dmin/word", "/items/{id}", "/{id}"
+        "/items/a%2Fb",
+        "/items/..",
+        "/items/%2e%2e",
+        "/items/%2e%2e%2fadmin",
+        "/items/a;b=c",
+        "//items/1",
+        "/items//1",
+        "/items/%zz",
+        "/items/%",
+        "/items/%00",
+        "/items/%ff%fe",
+        "/items/\u00fc",
+        "/items/1?wait=1&wait=2",
+        "/items/1?%zz",
+        "/items/1?wait=%ff",
+        "/items/1?=&&&=",
+        "/items/ \\",
+        "*",
+        "http://other/items/1",
+        "/items/1#f",
+        "/;/items/1",
+        "/items/%u0041",
+        "/%2e/items/1",
+        "/admin;x/word",
+        "/%61dmin/word",
+        "/items/{id}",
+        "/{id}"
       })
   void strangeTargetsAreRefusedOrServedButNeverAnError(String target) {
     try (var server = start()) {
@@ -160,7 +179,11 @@ class HostileRequestsTest {
       var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answers)
           .containsSubsequence(
-              "HTTP/1.1 200", "{\"word\":\"1-1\"}", "HTTP/1.1 200", "HTTP/1.1 422", "HTTP/1.1 200",
+              "HTTP/1.1 200",
+              "{\"word\":\"1-1\"}",
+              "HTTP/1.1 200",
+              "HTTP/1.1 422",
+              "HTTP/1.1 200",
               "{\"word\":\"3-1\"}")
           .doesNotContain("\"2-1\"");
       idle(server);
