@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,30 @@ class LauncherIT {
             "--version");
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.err()).contains("is Java 11.0.2; Lanista needs 17");
+  }
+
+  @Test
+  void aClassArchiveIsNotUsedWithJarsPutThereLater() throws Exception {
+    Path home = folder.resolve("home");
+    Path launcher = Files.createDirectories(home.resolve("bin")).resolve("lanista");
+    Files.copy(
+        HOME.resolve("bin/lanista"), launcher, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    Map<String, String> environment = Map.of("JAVA_HOME", folder.resolve("jdk").toString());
+    Path lib = Files.createDirectories(home.resolve("lib"));
+    Files.writeString(lib.resolve("lanista-distribution-1.jar"), "old");
+    Files.createDirectories(home.resolve("cache"));
+    Files.writeString(home.resolve("cache/lanista-distribution-1-java-17.0.1.jsa"), "");
+    assertThat(run(launcher, environment, "doctor").out()).contains("-XX:SharedArchiveFile=");
+
+    // As a reproducible build leaves it: newly there, and with a time long gone.
+    Path jar = lib.resolve("lanista-distribution-1.jar");
+    Files.writeString(jar, "new");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    assertThat(run(launcher, environment, "doctor").out()).doesNotContain("SharedArchiveFile");
   }
 
   @Test
