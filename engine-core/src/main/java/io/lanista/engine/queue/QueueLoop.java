@@ -393,8 +393,7 @@ final class QueueLoop {
         stored.waiting().stream()
             .map(
                 ticket ->
-                    known.getOrDefault(
-                        ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)))
+                    known.getOrDefault(ticket.id(), new Waiting(ticket, OptionalInt.empty(), now)))
             .toList());
     loaded = true;
     tell(
