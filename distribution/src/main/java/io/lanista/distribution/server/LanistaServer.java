@@ -66,7 +66,7 @@ public final class LanistaServer implements ServerLauncher.Running {
     } catch (EngineException refused) {
       lifecycle.close();
       throw new StartupException(refused.getMessage(), refused);
-    } catch (StartupException | RuntimeException failed) {
+    } catch (StartupException | RuntimeException | Error failed) {
       lifecycle.close();
       throw failed;
     }
@@ -150,7 +150,12 @@ public final class LanistaServer implements ServerLauncher.Running {
 
   private static void listen(HttpServer http) throws StartupException {
     try {
-      http.start();
+      try {
+        http.start();
+      } catch (IllegalStateException taken) {
+        throw new StartupException(
+            taken.getMessage() + ". Choose another address with --host and --port.", taken);
+      }
     } catch (IllegalStateException notBound) {
       throw new StartupException(
           notBound.getMessage() + ". Stop what uses it, or choose another with --port or --host.",

@@ -68,6 +68,10 @@ public final class OutboxRelay implements AutoCloseable {
             Level.WARNING,
             "Events wait in the outbox, because it cannot be read: " + failed.getMessage());
         pause();
+      } catch (Error defect) {
+        // The relay must not end before the server does: the outbox would only grow.
+        LOG.log(Level.ERROR, "Events wait in the outbox, because of a defect.", defect);
+        pause();
       }
     }
   }

@@ -68,12 +68,11 @@ public final class Queue {
             settings,
             storage,
             room,
-            entrance,
+            new Admission(settings, room, entrance, parts.ids()),
             new Pool(settings.name(), settings.policy(), parts.policies(), room, entrance::rate),
             new Booker(settings, parts.runners(), parts.bookings(), presence),
             parts.bookings(),
             presence,
-            parts.ids(),
             clock,
             answers);
   }

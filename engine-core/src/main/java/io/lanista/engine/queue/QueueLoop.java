@@ -8,7 +8,6 @@ import io.lanista.ports.queue.Pairing;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.queue.TicketStatus;
-import io.lanista.ports.storage.IdSource;
 import io.lanista.ports.storage.Storage;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -54,12 +53,11 @@ final class QueueLoop {
   private final QueueSettings settings;
   private final Storage storage;
   private final WaitingRoom room;
-  private final Entrance entrance;
+  private final Admission admission;
   private final Pool pool;
   private final Booker booker;
   private final Bookings bookings;
   private final Presence presence;
-  private final IdSource ids;
   private final Clock clock;
   private final Executor answers;
 
@@ -67,30 +65,27 @@ final class QueueLoop {
   private final Thread thread;
   private volatile boolean stopping;
   private boolean loaded;
-  private long lastNumber;
   private String lastComplaint = "";
 
   QueueLoop(
       QueueSettings settings,
       Storage storage,
       WaitingRoom room,
-      Entrance entrance,
+      Admission admission,
       Pool pool,
       Booker booker,
       Bookings bookings,
       Presence presence,
-      IdSource ids,
       Clock clock,
       Executor answers) {
     this.settings = settings;
     this.storage = storage;
     this.room = room;
-    this.entrance = entrance;
+    this.admission = admission;
     this.pool = pool;
     this.booker = booker;
     this.bookings = bookings;
     this.presence = presence;
-    this.ids = ids;
     this.clock = clock;
     this.answers = answers;
     this.thread = new Thread(this::run, "queue-" + settings.name());
@@ -187,96 +182,12 @@ final class QueueLoop {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Batch batch = new Batch(room);
-    Answers results = collect(commands, batch, now);
+    Answers results = admission.admit(commands, batch, pool.usesRatings(), now);
     pair(batch, results, now);
     if (!batch.isEmpty()) {
       commit(batch);
     }
     tell(results.after(batch, this::view));
-  }
-
-  private Answers collect(List<Command> commands, Batch batch, Instant now) {
-    List<Command.Join> joins = new ArrayList<>(commands.size());
-    for (Command command : commands) {
-      if (command instanceof Command.Join join) {
-        joins.add(join);
-      }
-    }
-    Map<Command.Join, Entrance.Arrival> arrivals = entrance.arrivals(joins, pool.usesRatings());
-    Answers results = new Answers();
-    for (Command command : commands) {
-      if (command instanceof Command.Join join) {
-        join(join, arrivals.get(join), batch, results, now);
-      } else if (command instanceof Command.Leave leave) {
-        Optional<Waiting> waiting = batch.find(leave.ticket());
-        results.left(
-            leave, waiting.isPresent() && batch.end(waiting.get(), TicketStatus.CANCELLED));
-      } else if (command instanceof Command.Sweep sweep) {
-        results.swept(sweep, sweep(batch, now));
-      }
-    }
-    return results;
-  }
-
-  private void join(
-      Command.Join join, Entrance.Arrival arrival, Batch batch, Answers results, Instant now) {
-    if (arrival instanceof Entrance.Arrival.Refused refused) {
-      results.refused(join, refused.reason());
-      return;
-    }
-    Entrance.Arrival.Known known = (Entrance.Arrival.Known) arrival;
-    Optional<String> key = join.request().idempotencyKey();
-    Optional<Ticket> earlier = key.flatMap(batch::withKey).or(known::earlier);
-    if (earlier.isPresent()) {
-      // A key that another agent used must not lead to that agent's ticket, which is a secret.
-      if (earlier.get().entrant().agentKey().equals(known.entrant().agentKey())) {
-        batch
-            .find(earlier.get().id())
-            .ifPresent(waiting -> waiting.seen(now, join.request().address()));
-        results.joined(join, earlier.get());
-      } else {
-        results.refused(
-            join,
-            new EngineException(
-                ErrorCode.IDEMPOTENCY_CONFLICT,
-                "This Idempotency-Key was used for another join; make a new key for each join."));
-      }
-      return;
-    }
-    boolean replacing = room.ofAgent(known.entrant().agentKey()).isPresent();
-    if (!replacing && room.size() + batch.freshCount() >= settings.maxWaiting()) {
-      results.refused(
-          join,
-          new EngineException(
-              ErrorCode.BUSY,
-              "This queue is full (" + settings.maxWaiting() + " waiting); try again later."));
-      return;
-    }
-    Ticket ticket =
-        new Ticket(
-            new TicketId(ids.next()),
-            settings.name(),
-            ++lastNumber,
-            known.entrant(),
-            now,
-            key,
-            TicketStatus.WAITING,
-            Optional.empty());
-    Waiting waiting = new Waiting(ticket, known.rating(), now);
-    waiting.seen(now, join.request().address());
-    batch.join(waiting);
-    results.joined(join, ticket);
-  }
-
-  private int sweep(Batch batch, Instant now) {
-    Instant oldest = now.minus(settings.ticketTimeout());
-    int expired = 0;
-    for (Waiting waiting : room.all()) {
-      if (!waiting.lastSeen().isAfter(oldest) && batch.end(waiting, TicketStatus.EXPIRED)) {
-        expired++;
-      }
-    }
-    return expired;
   }
 
   private void pair(Batch batch, Answers results, Instant now) {
@@ -387,7 +298,7 @@ final class QueueLoop {
                   waiting,
                   gone.stream().flatMap(id -> tx.tickets().find(id).stream()).toList());
             });
-    lastNumber = Math.max(lastNumber, stored.lastNumber());
+    admission.continueAfter(stored.lastNumber());
     Instant now = clock.instant();
     room.replace(
         stored.waiting().stream()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -119,19 +120,25 @@ public final class Streams implements MatchEnded, AutoCloseable {
     if (stream != null) {
       // The uploader's own end of the stream may still be on its way: it has until then.
       stream.conclude();
-      timer.schedule(
+      afterLinger(
           () -> {
             stream.finish();
             streams.remove(match, stream);
-          },
-          settings.linger().toMillis(),
-          TimeUnit.MILLISECONDS);
+          });
     }
   }
 
   private void dropLater(MatchId match, LiveStream stream) {
-    timer.schedule(
-        () -> streams.remove(match, stream), settings.linger().toMillis(), TimeUnit.MILLISECONDS);
+    afterLinger(() -> streams.remove(match, stream));
+  }
+
+  private void afterLinger(Runnable task) {
+    try {
+      timer.schedule(task, settings.linger().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      // The process is stopping, and this state goes with it.
+      task.run();
+    }
   }
 
   private LiveStream open(MatchId id) {
