@@ -50,7 +50,6 @@ final class Mappings {
     Configuration configuration =
         new Configuration(new Environment("lanista", new JdbcTransactionFactory(), database));
     configuration.setDatabaseId(databaseId);
-    configuration.setDefaultScriptingLanguage(RowLanguage.class);
     configuration.setCacheEnabled(false);
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
     configuration.setJdbcTypeForNull(JdbcType.NULL);

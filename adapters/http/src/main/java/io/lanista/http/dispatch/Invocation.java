@@ -72,11 +72,7 @@ final class Invocation {
     if (bound.route().handling() instanceof Handling.OnWorker<?, ?> worker) {
       workers.run(() -> onWorker(exchange, bound, worker, body));
     } else if (bound.route().handling() instanceof Handling.Later<?, ?> later) {
-      // Usually not on the thread that completes it: that may be the one thread all others wait
-      // for.
-      Executor writers =
-          later.onCompletion() ? Runnable::run : exchange.request.getComponents().getExecutor();
-      await(exchange, bound, ask(later, exchange, body).toCompletableFuture(), writers);
+      await(exchange, bound, ask(later, exchange, body).toCompletableFuture());
     }
   }
 
@@ -92,8 +88,7 @@ final class Invocation {
     }
   }
 
-  private void await(
-      Exchange exchange, BoundRoute bound, CompletableFuture<?> stage, Executor writers) {
+  private void await(Exchange exchange, BoundRoute bound, CompletableFuture<?> stage) {
     if (stage.isDone()) {
       answer(exchange, bound, stage);
       return;
@@ -108,11 +103,13 @@ final class Invocation {
                 },
                 answerTimeout.toMillis(),
                 TimeUnit.MILLISECONDS);
+    // Not on the thread that completes the stage: it may be the one thread all others wait for.
+    Executor executor = exchange.request.getComponents().getExecutor();
     stage.whenComplete(
         (any, failure) -> {
           deadline.cancel();
           try {
-            writers.execute(() -> answer(exchange, bound, stage));
+            executor.execute(() -> answer(exchange, bound, stage));
           } catch (RejectedExecutionException e) {
             answer(exchange, bound, stage);
           }

@@ -56,7 +56,7 @@ public final class QueueRoutes {
                 ErrorCode.SHUTTING_DOWN,
                 ErrorCode.STORAGE_UNAVAILABLE,
                 ErrorCode.PLUGIN_FAILED)
-            .handleAndAnswer(this::join),
+            .handle(this::join),
         Route.get("pollQueue", "/queue/{id}", QueueEntry.class)
             .tag(TAG)
             .summary(

@@ -16,13 +16,7 @@ public sealed interface Handling<B, R> {
     R handle(Call call, B body) throws Exception;
   }
 
-  /**
-   * Not answered at once.
-   *
-   * @param onCompletion whether the answer is written by the thread that has it, which must then be
-   *     one for such work; otherwise a server thread takes it over
-   */
-  record Later<B, R>(Async<B, R> handler, boolean onCompletion) implements Handling<B, R> {}
+  record Later<B, R>(Async<B, R> handler) implements Handling<B, R> {}
 
   record OnWorker<B, R>(Blocking<B, R> handler) implements Handling<B, R> {}
 }

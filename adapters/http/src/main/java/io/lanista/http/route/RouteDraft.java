@@ -69,15 +69,7 @@ public final class RouteDraft<B, R> {
 
   /** Finishes with a handler that answers later and never waits itself. */
   public Route<B, R> handle(Handling.Async<B, R> handler) {
-    return finish(new Handling.Later<>(handler, false));
-  }
-
-  /**
-   * Finishes with such a handler whose answers come on threads that are there to write answers:
-   * they are not handed over once more.
-   */
-  public Route<B, R> handleAndAnswer(Handling.Async<B, R> handler) {
-    return finish(new Handling.Later<>(handler, true));
+    return finish(new Handling.Later<>(handler));
   }
 
   /** Finishes with a handler that may wait; it runs on the bounded worker pool. */
