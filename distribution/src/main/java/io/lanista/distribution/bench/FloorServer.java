@@ -4,6 +4,7 @@ import io.lanista.distribution.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,6 +22,8 @@ final class FloorServer {
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
+    // Connections rest while the engine is measured.
+    connector.setIdleTimeout(Duration.ofHours(1).toMillis());
     server.addConnector(connector);
   }
 

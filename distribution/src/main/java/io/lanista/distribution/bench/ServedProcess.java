@@ -82,6 +82,8 @@ final class ServedProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("LANISTA_LOG_LEVEL", "error");
     builder.environment().put("LANISTA_SERVER_REQUESTS_PER_SECOND_PER_CLIENT", "0");
+    // Connections rest while the other side is measured.
+    builder.environment().put("LANISTA_SERVER_IDLE_TIMEOUT", "1h");
     builder.environment().putAll(environment);
     Process process = builder.start();
     Thread atExit = new Thread(process::destroyForcibly, "bench-stop");

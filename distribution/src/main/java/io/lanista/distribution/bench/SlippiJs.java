@@ -14,7 +14,11 @@ final class SlippiJs {
   private static final String PROGRAM =
       String.join(
           "\n",
-          "const { SlippiGame } = require('@slippi/slippi-js');",
+          // From version 8 on, what reads files is an entry of its own.
+          "let slippi;",
+          "try { slippi = require('@slippi/slippi-js/node'); }",
+          "catch (older) { slippi = require('@slippi/slippi-js'); }",
+          "const { SlippiGame } = slippi;",
           "const file = process.argv[1];",
           "const times = [];",
           "for (let i = 0; i < 7; i++) {",
