@@ -1,9 +1,13 @@
 package io.lanista.distribution;
 
 import io.lanista.distribution.bench.FanoutBench;
+import io.lanista.distribution.bench.IdleMatchesBench;
 import io.lanista.distribution.bench.JoinsBench;
+import io.lanista.distribution.bench.ReadsBench;
+import io.lanista.distribution.bench.SignaturesBench;
 import io.lanista.distribution.bench.SlpBench;
 import io.lanista.distribution.bench.StartBench;
+import io.lanista.distribution.bench.TimeToMatchBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
@@ -25,9 +29,13 @@ final class EngineWiring {
         Optional.of(new TrialLoad()),
         List.of(
             new JoinsBench(System.in),
+            new ReadsBench(System.in),
+            new TimeToMatchBench(System.in),
             new FanoutBench(System.in),
             new SlpBench(),
-            new StartBench()),
+            new SignaturesBench(),
+            new StartBench(),
+            new IdleMatchesBench()),
         List.of());
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Joins of agents that differ, so that every second one makes a match. All have the same length:
  * the writing of one costs next to nothing. Thread-safe.
  */
-final class JoinRequests {
+final class JoinRequests implements Requests {
   private static final String CODE = "AAAA#000";
   private static final int LETTERS = 4;
 
@@ -17,8 +17,18 @@ final class JoinRequests {
   private final byte[] template;
   private final int codeAt;
 
+  /** Joins of agents without a wallet: any two may meet. */
   JoinRequests(URI server) {
-    String body = "{\"connect_code\":\"" + CODE + "\",\"fighter_name\":\"bench\"}";
+    this(server, "");
+  }
+
+  /** Joins of agents that share a wallet: none meets another of them. */
+  static JoinRequests ofWallet(URI server, String wallet) {
+    return new JoinRequests(server, ",\"wallet_address\":\"" + wallet + "\"");
+  }
+
+  private JoinRequests(URI server, String more) {
+    String body = "{\"connect_code\":\"" + CODE + "\",\"fighter_name\":\"bench\"" + more + "}";
     String request =
         "POST /queue/join HTTP/1.1\r\nHost: "
             + server.getAuthority()
@@ -30,12 +40,13 @@ final class JoinRequests {
     codeAt = request.indexOf(CODE);
   }
 
-  int length() {
+  @Override
+  public int length() {
     return template.length;
   }
 
-  /** Puts the next request into a buffer with room for it. */
-  void writeTo(ByteBuffer out) {
+  @Override
+  public void writeTo(ByteBuffer out) {
     int at = out.position() + codeAt;
     out.put(template);
     long rest = next.getAndIncrement();

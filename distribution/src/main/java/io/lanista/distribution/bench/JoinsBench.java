@@ -92,8 +92,8 @@ public final class JoinsBench implements Bench {
 
     /** Until the servers have compiled what they do most, which is more for the engine. */
     void warmUp(Duration length) throws IOException, InterruptedException {
-      try (JoinLoad joining = JoinLoad.connect(engine, 64, joins);
-          JoinLoad echoing = JoinLoad.connect(echo, 64, echoed)) {
+      try (HttpLoad joining = HttpLoad.connect(engine, 64, joins);
+          HttpLoad echoing = HttpLoad.connect(echo, 64, echoed)) {
         joining.run(length.multipliedBy(3).dividedBy(4));
         echoing.run(length.dividedBy(4));
         single.run(1, length.dividedBy(8));
@@ -107,11 +107,11 @@ public final class JoinsBench implements Bench {
       Median ofEcho = new Median();
       Median alone = new Median();
       Latencies latencies = new Latencies();
-      try (JoinLoad joining = JoinLoad.connect(engine, connections, joins);
-          JoinLoad echoing = JoinLoad.connect(echo, connections, echoed)) {
+      try (HttpLoad joining = HttpLoad.connect(engine, connections, joins);
+          HttpLoad echoing = HttpLoad.connect(echo, connections, echoed)) {
         for (int i = 0; i < ROUNDS; i++) {
-          JoinLoad.Outcome one = joining.run(slot);
-          JoinLoad.Outcome other = echoing.run(slot);
+          HttpLoad.Outcome one = joining.run(slot);
+          HttpLoad.Outcome other = echoing.run(slot);
           joined.add(one.perSecond());
           echoedBack.add(other.perSecond());
           ofEcho.add(one.perSecond() / Math.max(1, other.perSecond()));

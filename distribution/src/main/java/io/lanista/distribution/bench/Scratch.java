@@ -14,6 +14,21 @@ record Scratch(Path folder) implements AutoCloseable {
     return new Scratch(Files.createTempDirectory("lanista-bench-"));
   }
 
+  /** What its files hold. */
+  long bytes() throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.mapToLong(Scratch::size).sum();
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {

@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (what.equals("list")) {
-      benches.forEach(bench -> out.printf("%-8s %s%n", bench.name(), bench.description()));
+      benches.forEach(bench -> out.printf("%-14s %s%n", bench.name(), bench.description()));
       return ExitCode.DONE;
     }
     Bench bench = named();

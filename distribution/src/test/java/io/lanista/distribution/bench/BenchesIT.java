@@ -101,6 +101,44 @@ class BenchesIT {
   }
 
   @Test
+  void readsAreAnsweredByEngineAndFloor() throws Exception {
+    BenchReport report =
+        run(new ReadsBench(InputStream.nullInputStream()), 1_200, Optional.empty());
+    assertThat(report.rows())
+        .extracting(BenchReport.Row::setting)
+        .containsExactly("match", "queue, waiting", "queue, matched", "leaderboard");
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(value(row, "size")).isGreaterThan(100);
+              assertThat(value(row, "p99")).isPositive();
+            });
+  }
+
+  @Test
+  void newcomersMeetThoseWhoStand() throws Exception {
+    BenchReport report =
+        run(new TimeToMatchBench(InputStream.nullInputStream()), 1_200, Optional.empty());
+    assertThat(value(report.rows().get(0), "matched")).isPositive();
+    assertThat(value(report.rows().get(0), "trip p99")).isPositive();
+  }
+
+  @Test
+  void signaturesAreTracedByBothPaths() throws Exception {
+    BenchReport report = run(new SignaturesBench(), 200, Optional.empty());
+    assertThat(report.rows())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(value(row, "web3j")).isPositive());
+  }
+
+  @Test
+  void matchesUnderWayAreWeighed() throws Exception {
+    BenchReport report = run(new IdleMatchesBench(), 100, Optional.empty());
+    assertThat(report.rows().get(0).setting()).endsWith(" matches");
+    assertThat(value(report.rows().get(0), "disk each")).isPositive();
+  }
+
+  @Test
   void folderWithoutALauncherIsNoInstallation() {
     Bench.Options options = new Bench.Options(folder, Duration.ofMillis(100), Optional.empty());
     assertThatThrownBy(() -> new StartBench().run(options))

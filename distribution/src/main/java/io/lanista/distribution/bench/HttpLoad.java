@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins over some connections, each waiting for its answer before it sends the next: one thread
+ * Requests over some connections, each waiting for its answer before it sends the next: one thread
  * without blocking, the same for whatever server answers.
  */
-final class JoinLoad implements AutoCloseable {
+final class HttpLoad implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Selector selector;
@@ -24,16 +24,16 @@ final class JoinLoad implements AutoCloseable {
   /**
    * What came of a round.
    *
-   * @param perSecond joins answered
+   * @param perSecond requests answered
    */
   record Outcome(double perSecond, Latencies latencies) {}
 
-  private JoinLoad(Selector selector) {
+  private HttpLoad(Selector selector) {
     this.selector = selector;
   }
 
-  static JoinLoad connect(URI server, int connections, JoinRequests requests) throws IOException {
-    JoinLoad load = new JoinLoad(Selector.open());
+  static HttpLoad connect(URI server, int connections, Requests requests) throws IOException {
+    HttpLoad load = new HttpLoad(Selector.open());
     try {
       for (int i = 0; i < connections; i++) {
         SocketChannel channel =
@@ -42,7 +42,7 @@ final class JoinLoad implements AutoCloseable {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         channel.register(
-            load.selector, SelectionKey.OP_READ, new JoinConnection(channel, requests));
+            load.selector, SelectionKey.OP_READ, new HttpConnection(channel, requests));
       }
       return load;
     } catch (IOException | RuntimeException failed) {
@@ -51,14 +51,14 @@ final class JoinLoad implements AutoCloseable {
     }
   }
 
-  /** Joins for so long, then waits for the last answers. */
+  /** Asks for so long, then waits for the last answers. */
   Outcome run(Duration length) throws IOException {
     Latencies latencies = new Latencies();
     long began = System.nanoTime();
     long end = began + length.toNanos();
     int open = 0;
     for (SelectionKey key : selector.keys()) {
-      ((JoinConnection) key.attachment()).send();
+      ((HttpConnection) key.attachment()).send();
       open++;
     }
     long inTime = 0;
@@ -66,7 +66,7 @@ final class JoinLoad implements AutoCloseable {
       int[] answered = {0, 0};
       if (selector.select(key -> answer(key, end, latencies, answered), 100) == 0
           && System.nanoTime() > end + PATIENCE.toNanos()) {
-        throw new IOException(open + " joins were not answered within " + PATIENCE + ".");
+        throw new IOException(open + " requests were not answered within " + PATIENCE + ".");
       }
       if (failure != null) {
         throw failure;
@@ -81,7 +81,7 @@ final class JoinLoad implements AutoCloseable {
   private IOException failure;
 
   private void answer(SelectionKey key, long end, Latencies latencies, int[] answered) {
-    JoinConnection connection = (JoinConnection) key.attachment();
+    HttpConnection connection = (HttpConnection) key.attachment();
     try {
       if (!connection.received()) {
         return;

@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One connection that is kept: a request, its whole answer, the next request. */
-final class JoinConnection {
-  private static final int LARGEST_ANSWER = 16_384;
+final class HttpConnection {
+  private static final int LARGEST_ANSWER = 65_536;
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
   private final SocketChannel channel;
-  private final JoinRequests requests;
+  private final Requests requests;
   private final ByteBuffer out;
   private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
   private long sentAt;
   private boolean waiting;
 
-  JoinConnection(SocketChannel channel, JoinRequests requests) {
+  HttpConnection(SocketChannel channel, Requests requests) {
     this.channel = channel;
     this.requests = requests;
     this.out = ByteBuffer.allocate(requests.length());
@@ -95,6 +95,11 @@ final class JoinConnection {
       }
     }
     return true;
+  }
+
+  /** The answer that has arrived, headers and body. */
+  String answer() {
+    return new String(in.array(), 0, in.position(), StandardCharsets.UTF_8);
   }
 
   private String text(int length) {
