@@ -2,15 +2,19 @@ package io.lanista.sql;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Param;
 
 /** Statements about deadlines, in db-scheduler's table. */
 interface DeadlineMapper {
   void set(DeadlineRow deadline);
 
-  void cancelIdle(DeadlineRow deadline);
+  void cancel(DeadlineRow deadline);
 
-  void cancelHandled(DeadlineRow deadline);
+  void removeIdle(DeadlineRow deadline);
+
+  /** The version it has, if it is there; nothing is decided about it until the transaction ends. */
+  Optional<Long> lock(DeadlineRow deadline);
 
   void finish(DeadlineRow handled);
 

@@ -78,9 +78,9 @@ final class EventJson {
     return names.getOrDefault(event, "");
   }
 
-  EventRow row(DomainEvent event) {
+  EventRow row(DomainEvent event, long sequence) {
     try {
-      return new EventRow(null, name(event.getClass()), mapper.writeValueAsString(event));
+      return new EventRow(sequence, name(event.getClass()), mapper.writeValueAsString(event));
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException(
           "An event of type " + event.getClass().getSimpleName() + " cannot be written.", defect);

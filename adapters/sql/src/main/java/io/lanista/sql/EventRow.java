@@ -1,4 +1,8 @@
 package io.lanista.sql;
 
-/** A row of the outbox; its sequence is given by the database. */
-record EventRow(Long sequence, String type, String payload) {}
+/**
+ * A row of the outbox.
+ *
+ * @param sequence when written, counted back from the last one that was reserved
+ */
+record EventRow(long sequence, String type, String payload) {}

@@ -9,6 +9,9 @@ import org.sqlite.SQLiteException;
 /** Tells an operator what a failing database means. */
 final class Failures {
   private static final int CONSTRAINT = 19;
+  private static final String UNREACHABLE =
+      "The database cannot be reached: it is down, or the network between is. Nothing has to be"
+          + " restarted here; try again in a moment.";
 
   private Failures() {}
 
@@ -17,18 +20,14 @@ final class Failures {
    * for a broken constraint, which is the engine's own fault, an IllegalStateException.
    */
   static RuntimeException of(Exception thrown) {
-    SQLException sql = null;
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException found) {
-        sql = found;
-      }
-    }
+    SQLException sql = sqlOf(thrown);
     if (sql == null) {
       return new IllegalStateException("A statement could not be made.", thrown);
     }
     boolean constraint =
         (sql instanceof SQLiteException && (sql.getErrorCode() & 0xff) == CONSTRAINT)
-            || (sql.getSQLState() != null && sql.getSQLState().startsWith("23"));
+            || state(sql).startsWith("23")
+            || state(sql).startsWith("22");
     if (constraint) {
       return new IllegalStateException(
           "What was written contradicts what is stored: " + sql.getMessage(), thrown);
@@ -36,12 +35,36 @@ final class Failures {
     return unavailable(meaning(sql), thrown);
   }
 
+  /** The innermost exception of a database; null if none has to do with it. */
+  static SQLException sqlOf(Throwable thrown) {
+    SQLException sql = null;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException found) {
+        sql = found;
+      }
+    }
+    return sql;
+  }
+
+  /** Whether it was the connection that failed, so that nobody knows how far the server came. */
+  static boolean isConnection(SQLException sql) {
+    return state(sql).startsWith("08") || state(sql).startsWith("70");
+  }
+
+  private static String state(SQLException sql) {
+    return sql.getSQLState() == null ? "" : sql.getSQLState();
+  }
+
+  static EngineException unreachable(Throwable cause) {
+    return unavailable(UNREACHABLE, cause);
+  }
+
   static EngineException unavailable(String meaning, Throwable cause) {
     return new EngineException(ErrorCode.STORAGE_UNAVAILABLE, meaning, cause);
   }
 
   private static String meaning(SQLException sql) {
-    if (sql instanceof SQLTransientConnectionException) {
+    if (sql instanceof SQLTransientConnectionException && !isConnection(sql)) {
       return "The database is too busy: no connection became free in time. ("
           + sql.getMessage()
           + ")";
@@ -66,6 +89,35 @@ final class Failures {
           return "The database failed: " + sqlite.getMessage();
       }
     }
-    return "The database failed: " + sql.getMessage();
+    return meaningOnAServer(sql);
+  }
+
+  private static String meaningOnAServer(SQLException sql) {
+    switch (sql.getErrorCode()) {
+      case 1045, 1698:
+        return "The database refuses this user or its password: check storage.user and"
+            + " LANISTA_STORAGE_PASSWORD or storage.password-file.";
+      case 1044, 1142, 1227:
+        return "The database's user may not do this; grant it all privileges on its schema. ("
+            + sql.getMessage()
+            + ")";
+      case 1049:
+        return "The database server has no such schema: make it (CREATE DATABASE), or correct"
+            + " storage.url. ("
+            + sql.getMessage()
+            + ")";
+      case 1021, 1114:
+        return "The database's disk is full: free some space there, nothing was changed.";
+      case 1290, 1836:
+        return "The database server only reads at the moment; nothing was changed.";
+      case 1205, 1213, 1020:
+        return "The database is too busy: others kept changing the same rows. Try again in a"
+            + " moment; nothing was changed.";
+      default:
+        if (sql.getMessage() != null && sql.getMessage().contains("Errcode: 28")) {
+          return "The database's disk is full: free some space there, nothing was changed.";
+        }
+        return isConnection(sql) ? UNREACHABLE : "The database failed: " + sql.getMessage();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.lanista.sql;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.QueueName;
@@ -12,6 +13,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -47,8 +49,13 @@ final class Mappings {
    * @param databaseId picks the statements in which databases differ
    */
   static SqlSessionFactory sessions(DataSource database, String databaseId) {
+    JdbcTransactionFactory transactions = new JdbcTransactionFactory();
+    Properties settings = new Properties();
+    // Pools see to that; on a server it would be another round trip.
+    settings.setProperty("skipSetAutoCommitOnClose", String.valueOf(!pooledAutoCommit(database)));
+    transactions.setProperties(settings);
     Configuration configuration =
-        new Configuration(new Environment("lanista", new JdbcTransactionFactory(), database));
+        new Configuration(new Environment("lanista", transactions, database));
     configuration.setDatabaseId(databaseId);
     configuration.setCacheEnabled(false);
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
@@ -58,6 +65,10 @@ final class Mappings {
     register(configuration.getTypeHandlerRegistry());
     MAPPERS.forEach(configuration::addMapper);
     return new SqlSessionFactoryBuilder().build(configuration);
+  }
+
+  private static boolean pooledAutoCommit(DataSource database) {
+    return !(database instanceof HikariDataSource pool) || pool.isAutoCommit();
   }
 
   private static void register(TypeHandlerRegistry handlers) {

@@ -5,6 +5,9 @@ import org.apache.ibatis.annotations.Param;
 
 /** Statements about events to publish. */
 interface OutboxMapper {
+  /** Where there are several writers, before the events are inserted. */
+  void reserve(int count);
+
   void insert(EventRow event);
 
   List<EventRow> after(@Param("sequence") long sequence, @Param("limit") int limit);

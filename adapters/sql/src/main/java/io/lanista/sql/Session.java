@@ -8,11 +8,23 @@ import org.apache.ibatis.session.SqlSession;
 final class Session {
   private final SqlSession statements;
   private final boolean writable;
+  private final String databaseId;
   private boolean over;
 
-  Session(SqlSession statements, boolean writable) {
+  Session(SqlSession statements, boolean writable, String databaseId) {
     this.statements = statements;
     this.writable = writable;
+    this.databaseId = databaseId;
+  }
+
+  /** Whether what is read may be written: then it is locked, where there are several writers. */
+  boolean isWritable() {
+    return writable;
+  }
+
+  /** Whether there are several writers, so that sequences are taken in the order of commits. */
+  boolean reservesSequences() {
+    return databaseId.equals(MariaDbDatabase.ID);
   }
 
   /** Statements that read. */

@@ -2,38 +2,21 @@ package io.lanista.sql;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 
-/**
- * Where and how data is kept.
- *
- * @param file the SQLite database, made if it is not there; its folder must exist
- * @param durability what survives a loss of power
- * @param readers how many may read at the same time, 1..64
- * @param patience how long to wait for a connection or a lock before giving up, 1 ms..5 min
- */
-public record SqlConfig(Path file, Durability durability, int readers, Duration patience) {
-  /** What survives. A killed process loses nothing in either. */
-  public enum Durability {
-    /** Every commit is on disk before it is acknowledged. */
-    FULL,
-    /** A loss of power may take the last commits, never the consistency. Faster. */
-    NORMAL
+/** Where and how data is kept: in a file of this machine, or by a MariaDB server. */
+public sealed interface SqlConfig permits SqliteConfig, MariaDbConfig {
+  /** How long a call waits for the database before it gives up, 1 ms..5 min. */
+  Duration patience();
+
+  /** A SQLite file with the defaults: every commit on disk, four readers, ten seconds. */
+  static SqliteConfig of(Path file) {
+    return new SqliteConfig(file, SqliteConfig.Durability.FULL, 4, Duration.ofSeconds(10));
   }
 
-  public SqlConfig {
-    Objects.requireNonNull(file);
-    Objects.requireNonNull(durability);
-    if (readers < 1 || readers > 64) {
-      throw new IllegalArgumentException("Readers are 1 to 64; given: " + readers + ".");
-    }
+  /** Refuses a patience out of its range. */
+  static void requirePatience(Duration patience) {
     if (patience.toMillis() < 1 || patience.compareTo(Duration.ofMinutes(5)) > 0) {
       throw new IllegalArgumentException("Patience is 1 ms to 5 min; given: " + patience + ".");
     }
-  }
-
-  /** The defaults: every commit on disk, four readers, ten seconds of patience. */
-  public static SqlConfig of(Path file) {
-    return new SqlConfig(file, Durability.FULL, 4, Duration.ofSeconds(10));
   }
 }

@@ -53,7 +53,9 @@ final class SqlDeadlineRunner implements DeadlineRunner {
     }
     storage.inSession(
         session -> {
-          // This process is the only one on its file, and it handles nothing yet.
+          // This engine is the only one: it holds the lock on its data folder, and on a server that
+          // of
+          // the schema. It handles nothing yet, so whoever picked these is gone.
           session.writing(DeadlineMapper.class).forgetCancelled();
           session.writing(DeadlineMapper.class).releaseAll();
           return null;
@@ -66,6 +68,7 @@ final class SqlDeadlineRunner implements DeadlineRunner {
             .jdbcCustomization(new MicrosecondColumns())
             .schedulerName(new SchedulerName.Fixed("lanista"))
             .clock(clock::instant)
+            .commitWhenAutocommitDisabled(true)
             .threads(THREADS)
             .pollingInterval(POLLING)
             .heartbeatInterval(HEARTBEAT)
@@ -118,6 +121,7 @@ final class SqlDeadlineRunner implements DeadlineRunner {
     storage.inSession(
         session -> {
           DeadlineMapper mapper = session.writing(DeadlineMapper.class);
+          mapper.lock(row(execution));
           mapper.finish(row(execution));
           mapper.repeat(
               execution.getTaskName(),
@@ -133,6 +137,7 @@ final class SqlDeadlineRunner implements DeadlineRunner {
     storage.inSession(
         session -> {
           DeadlineMapper mapper = session.writing(DeadlineMapper.class);
+          mapper.lock(row(execution));
           mapper.finishCancelled(row(execution));
           mapper.repeat(
               execution.getTaskName(), execution.getId(), execution.version, at, failures);

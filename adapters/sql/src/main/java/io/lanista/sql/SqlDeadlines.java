@@ -6,6 +6,7 @@ import io.lanista.ports.schedule.Deadlines;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,18 +47,13 @@ final class SqlDeadlines implements Deadlines {
         (key, due) ->
             due.ifPresent(
                 at -> mapper.set(DeadlineRow.of(key.subject(), key.kind(), at, version))));
-    lastWords.forEach(
-        (key, due) -> {
-          if (due.isEmpty()) {
-            mapper.cancelIdle(DeadlineRow.of(key.subject(), key.kind(), null, 0));
-          }
-        });
-    lastWords.forEach(
-        (key, due) -> {
-          if (due.isEmpty()) {
-            mapper.cancelHandled(DeadlineRow.of(key.subject(), key.kind(), null, 0));
-          }
-        });
+    List<DeadlineRow> cancelled =
+        lastWords.entrySet().stream()
+            .filter(word -> word.getValue().isEmpty())
+            .map(word -> DeadlineRow.of(word.getKey().subject(), word.getKey().kind(), null, 0))
+            .toList();
+    cancelled.forEach(mapper::cancel);
+    cancelled.forEach(mapper::removeIdle);
     lastWords.clear();
   }
 }

@@ -32,7 +32,13 @@ final class SqlOutbox implements Outbox {
   void write() {
     if (!unwritten.isEmpty()) {
       OutboxMapper mapper = session.writing(OutboxMapper.class);
-      unwritten.forEach(event -> mapper.insert(json.row(event)));
+      if (session.reservesSequences()) {
+        mapper.reserve(unwritten.size());
+      }
+      long back = 1L - unwritten.size();
+      for (DomainEvent event : unwritten) {
+        mapper.insert(json.row(event, back++));
+      }
       unwritten.clear();
     }
   }

@@ -5,12 +5,17 @@ import io.lanista.ports.rating.RatingKey;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
 import io.lanista.ports.storage.RatingStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ratings in a table. */
 final class SqlRatings implements RatingStore {
+  private record Place(String game, RatingKey key) {}
+
   private final Session session;
+  private final Set<Place> absent = new HashSet<>();
 
   SqlRatings(Session session) {
     this.session = session;
@@ -18,15 +23,30 @@ final class SqlRatings implements RatingStore {
 
   @Override
   public Optional<Rating> find(String game, RatingKey key) {
-    return session
-        .reading(RatingMapper.class)
-        .find(game, RatingRow.key(key))
-        .map(RatingRow::rating);
+    if (!session.isWritable()) {
+      return session
+          .reading(RatingMapper.class)
+          .find(game, RatingRow.key(key))
+          .map(RatingRow::rating);
+    }
+    // What is read here is written next, from what was read.
+    Optional<Rating> found =
+        session.writing(RatingMapper.class).lock(game, RatingRow.key(key)).map(RatingRow::rating);
+    if (found.isEmpty()) {
+      absent.add(new Place(game, key));
+    }
+    return found;
   }
 
   @Override
   public void put(Rating rating) {
-    session.writing(RatingMapper.class).put(RatingRow.of(rating));
+    RatingMapper mapper = session.writing(RatingMapper.class);
+    if (absent.remove(new Place(rating.game(), rating.key()))) {
+      // If another transaction added it meanwhile, this one fails and is done again.
+      mapper.insert(RatingRow.of(rating));
+    } else {
+      mapper.put(RatingRow.of(rating));
+    }
   }
 
   @Override

@@ -2,31 +2,161 @@ package io.lanista.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Arrays;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationState;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.SqlSession;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** How a SQLite file is opened: one connection that writes, several that read beside it. */
-final class SqliteDatabase {
+/** A SQLite file: one connection writes, several read beside it. */
+final class SqliteDatabase implements Database {
+  private static final String[] SYNCHRONOUS = {"OFF", "NORMAL", "FULL", "EXTRA"};
+
   /**
    * So many pages (16 MiB) the log takes in before they are written back. Joins change the same few
    * pages again and again: with the usual 1,000, a join costs the database a tenth more.
    */
   private static final int CHECKPOINT_PAGES = 4096;
 
-  private SqliteDatabase() {}
+  private final SqliteConfig config;
+  private final String schemaVersion;
+  private final HikariDataSource writer;
+  private final HikariDataSource readers;
+
+  private SqliteDatabase(
+      SqliteConfig config,
+      String schemaVersion,
+      HikariDataSource writer,
+      HikariDataSource readers) {
+    this.config = config;
+    this.schemaVersion = schemaVersion;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /** Opens a file, made if it is not there, and brings its schema up to date. */
+  static SqliteDatabase open(SqliteConfig config, Clock clock) throws SQLException {
+    HikariDataSource writer = null;
+    HikariDataSource readers = null;
+    try {
+      String schemaVersion = migrate(config);
+      writer = writer(config);
+      readers = readers(config);
+      SqliteDatabase database = new SqliteDatabase(config, schemaVersion, writer, readers);
+      database.checkJournal();
+      try (Connection connection = writer.getConnection()) {
+        OwnerRow.take(connection, clock);
+      }
+      return database;
+    } catch (SQLException | RuntimeException failed) {
+      close(readers);
+      close(writer);
+      throw failed;
+    }
+  }
+
+  private static void close(HikariDataSource pool) {
+    if (pool != null) {
+      pool.close();
+    }
+  }
+
+  private void checkJournal() {
+    String mode = describe().journalMode();
+    if (!mode.equals("wal")) {
+      throw Failures.unavailable(
+          "The database "
+              + config.file()
+              + " cannot keep a write-ahead log (its journal mode is "
+              + mode
+              + "): move it to a local disk; network file systems do not do.",
+          null);
+    }
+  }
+
+  @Override
+  public String databaseId() {
+    return "sqlite";
+  }
+
+  @Override
+  public HikariDataSource writers() {
+    return writer;
+  }
+
+  @Override
+  public HikariDataSource readers() {
+    return readers;
+  }
+
+  @Override
+  public DataSource scheduling() {
+    return writer;
+  }
+
+  @Override
+  public void settle() {
+    // A call within the process has always ended when it returns.
+  }
+
+  @Override
+  public Call begin(SqlSession statements) {
+    return how -> {};
+  }
+
+  @Override
+  public Conflict conflict(SQLException failed) {
+    // There is one writer.
+    return Conflict.NONE;
+  }
+
+  /** Asks the writing connection itself how it keeps data. */
+  @Override
+  public Description describe() {
+    try (Connection connection = writer.getConnection();
+        Statement statement = connection.createStatement()) {
+      return new Description(
+          config.file().toAbsolutePath().toString(),
+          "SQLite " + text(statement, "SELECT sqlite_version()"),
+          text(statement, "PRAGMA journal_mode"),
+          SYNCHRONOUS[Integer.parseInt(text(statement, "PRAGMA synchronous"))],
+          schemaVersion,
+          Long.parseLong(text(statement, "PRAGMA page_count"))
+              * Long.parseLong(text(statement, "PRAGMA page_size")),
+          List.of());
+    } catch (SQLException failed) {
+      throw Failures.of(failed);
+    }
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet results = statement.executeQuery(query)) {
+      results.next();
+      return results.getString(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    // The writer last: its connection then folds the log into the database.
+    readers.close();
+    writer.close();
+  }
 
   /** The only connection that writes. Its transactions take the write lock at once. */
-  static HikariDataSource writer(SqlConfig config) {
+  static HikariDataSource writer(SqliteConfig config) {
     SQLiteConfig settings = settings(config);
     settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return pool("sql-writer", settings, config, 1, false);
   }
 
   /** Connections that read, each transaction from the state at its first statement. */
-  static HikariDataSource readers(SqlConfig config) {
+  static HikariDataSource readers(SqliteConfig config) {
     SQLiteConfig settings = settings(config);
     settings.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     settings.setReadOnly(true);
@@ -38,54 +168,29 @@ final class SqliteDatabase {
    *
    * @return its version
    */
-  static String migrate(SqlConfig config) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(source(settings(config), config))
-            .locations("classpath:db/migration/sqlite")
-            .loggers("slf4j")
-            .load();
-    Arrays.stream(flyway.info().all())
-        .filter(migration -> future(migration.getState()))
-        .findFirst()
-        .ifPresent(
-            newer -> {
-              throw Failures.unavailable(
-                  "The database "
-                      + config.file()
-                      + " has schema version "
-                      + newer.getVersion()
-                      + ", which this version of Lanista does not know: run the newer version, or"
-                      + " restore a backup from before the upgrade.",
-                  null);
-            });
-    flyway.migrate();
-    return flyway.info().current().getVersion().getVersion();
+  static String migrate(SqliteConfig config) {
+    return Migrations.apply(source(settings(config), config), "sqlite", config.file().toString());
   }
 
-  private static boolean future(MigrationState state) {
-    return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
-  }
-
-  private static SQLiteConfig settings(SqlConfig config) {
+  private static SQLiteConfig settings(SqliteConfig config) {
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
     settings.setSynchronous(
-        config.durability() == SqlConfig.Durability.FULL
+        config.durability() == SqliteConfig.Durability.FULL
             ? SQLiteConfig.SynchronousMode.FULL
             : SQLiteConfig.SynchronousMode.NORMAL);
     settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
     return settings;
   }
 
-  private static SQLiteDataSource source(SQLiteConfig settings, SqlConfig config) {
+  private static SQLiteDataSource source(SQLiteConfig settings, SqliteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(settings);
     source.setUrl("jdbc:sqlite:" + config.file().toAbsolutePath());
     return source;
   }
 
   private static HikariDataSource pool(
-      String name, SQLiteConfig settings, SqlConfig config, int size, boolean readOnly) {
+      String name, SQLiteConfig settings, SqliteConfig config, int size, boolean readOnly) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setDataSource(source(settings, config));

@@ -25,7 +25,7 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingAcknowledgedIsLostWhenTheProcessIsKilled(SqlConfig.Durability durability)
+  void nothingAcknowledgedIsLostWhenTheProcessIsKilled(SqliteConfig.Durability durability)
       throws Exception {
     Path file = folder.resolve("lanista.db");
     Process writer =
@@ -71,11 +71,11 @@ class CrashTest {
     private Writer() {}
 
     public static void main(String[] arguments) {
-      SqlConfig defaults = SqlConfig.of(Path.of(arguments[0]));
-      SqlConfig config =
-          new SqlConfig(
+      SqliteConfig defaults = SqlConfig.of(Path.of(arguments[0]));
+      SqliteConfig config =
+          new SqliteConfig(
               defaults.file(),
-              SqlConfig.Durability.valueOf(arguments[1]),
+              SqliteConfig.Durability.valueOf(arguments[1]),
               defaults.readers(),
               defaults.patience());
       SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1));

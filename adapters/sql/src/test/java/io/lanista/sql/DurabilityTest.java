@@ -26,30 +26,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DurabilityTest {
   @TempDir Path folder;
 
-  private SqlConfig config(SqlConfig.Durability durability) {
-    return new SqlConfig(folder.resolve("lanista.db"), durability, 2, Duration.ofSeconds(10));
+  private SqliteConfig config(SqliteConfig.Durability durability) {
+    return new SqliteConfig(folder.resolve("lanista.db"), durability, 2, Duration.ofSeconds(10));
   }
 
-  private static SqlStorage open(SqlConfig config) {
+  private static SqlStorage open(SqliteConfig config) {
     return SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theWritingConnectionSyncsAsConfigured(SqlConfig.Durability durability) {
+  void theWritingConnectionSyncsAsConfigured(SqliteConfig.Durability durability) {
     try (SqlStorage storage = open(config(durability))) {
       Description found = storage.describe();
       assertThat(found.journalMode()).isEqualTo("wal");
       assertThat(found.synchronous()).isEqualTo(durability.name());
-      assertThat(found.schemaVersion()).isEqualTo("1");
-      assertThat(found.file()).isEqualTo(folder.resolve("lanista.db").toAbsolutePath());
+      assertThat(found.schemaVersion()).isEqualTo("2");
+      assertThat(found.place()).isEqualTo(folder.resolve("lanista.db").toAbsolutePath().toString());
       assertThat(found.bytes()).isPositive();
     }
   }
 
   @Test
   void aConnectionThatReplacesAnotherSyncsToo() throws Exception {
-    SqlConfig config = config(SqlConfig.Durability.FULL);
+    SqliteConfig config = config(SqliteConfig.Durability.FULL);
     open(config).close();
     try (HikariDataSource writer = SqliteDatabase.writer(config)) {
       for (int i = 0; i < 3; i++) {
@@ -66,20 +66,20 @@ class DurabilityTest {
 
   @Test
   void fullIsTheDefault() {
-    assertThat(SqlConfig.of(folder).durability()).isEqualTo(SqlConfig.Durability.FULL);
+    assertThat(SqlConfig.of(folder).durability()).isEqualTo(SqliteConfig.Durability.FULL);
   }
 
   @Test
   void openingAgainKeepsTheSchemaVersion() {
-    open(config(SqlConfig.Durability.FULL)).close();
-    try (SqlStorage again = open(config(SqlConfig.Durability.FULL))) {
-      assertThat(again.describe().schemaVersion()).isEqualTo("1");
+    open(config(SqliteConfig.Durability.FULL)).close();
+    try (SqlStorage again = open(config(SqliteConfig.Durability.FULL))) {
+      assertThat(again.describe().schemaVersion()).isEqualTo("2");
     }
   }
 
   @Test
   void aDatabaseOfANewerVersionIsRefused() throws Exception {
-    SqlConfig config = config(SqlConfig.Durability.FULL);
+    SqliteConfig config = config(SqliteConfig.Durability.FULL);
     open(config).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + config.file());
         Statement statement = connection.createStatement()) {
@@ -98,7 +98,7 @@ class DurabilityTest {
 
   @Test
   void aFolderThatIsNotThereIsExplained() {
-    SqlConfig nowhere = SqlConfig.of(folder.resolve("no-such-folder").resolve("lanista.db"));
+    SqliteConfig nowhere = SqlConfig.of(folder.resolve("no-such-folder").resolve("lanista.db"));
     assertThatThrownBy(() -> open(nowhere))
         .isInstanceOfSatisfying(
             EngineException.class,
@@ -118,9 +118,9 @@ class DurabilityTest {
 
   @Test
   void aDatabaseThatSomeoneElseLocksIsUnavailableAndThenWorksAgain() throws Exception {
-    SqlConfig config =
-        new SqlConfig(
-            folder.resolve("lanista.db"), SqlConfig.Durability.FULL, 1, Duration.ofMillis(100));
+    SqliteConfig config =
+        new SqliteConfig(
+            folder.resolve("lanista.db"), SqliteConfig.Durability.FULL, 1, Duration.ofMillis(100));
     try (SqlStorage storage = open(config);
         Connection other = DriverManager.getConnection("jdbc:sqlite:" + config.file());
         Statement statement = other.createStatement()) {

@@ -41,12 +41,13 @@ class QueryPlanTest {
     "ReplayMapper.find, USING INDEX",
     "ReplayMapper.of, USING INDEX replays_by_match",
     "OutboxMapper.after, USING INTEGER PRIMARY KEY",
-    "DeadlineMapper.cancelIdle, USING PRIMARY KEY",
+    "DeadlineMapper.cancel, USING PRIMARY KEY",
+    "DeadlineMapper.removeIdle, USING PRIMARY KEY",
     "DeadlineMapper.finish, USING PRIMARY KEY",
     "DeadlineMapper.repeat, USING PRIMARY KEY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
-    SqlConfig config = SqlConfig.of(folder.resolve("lanista.db"));
+    SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
     SqliteDatabase.migrate(config);
     try (HikariDataSource database = SqliteDatabase.writer(config)) {
       String sql =
@@ -61,7 +62,7 @@ class QueryPlanTest {
 
   @Test
   void theSchedulerFindsDueDeadlinesByAnIndex() throws Exception {
-    SqlConfig config = SqlConfig.of(folder.resolve("lanista.db"));
+    SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
     SqliteDatabase.migrate(config);
     try (HikariDataSource database = SqliteDatabase.writer(config)) {
       String due = new MicrosecondColumns().createSelectDueQuery("deadlines", 12, "", false);
