@@ -1,28 +1,44 @@
 package io.lanista.sql;
 
 import io.lanista.ports.error.EngineException;
-import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * Connections for a library that makes transactions of its own: none is begun unless the database
  * still belongs to this engine. They do not commit by themselves.
  */
-final class FencedConnections implements DataSource {
+final class FencedConnections {
   private final DataSource pool;
   private final DatabaseOwner owner;
 
-  FencedConnections(DataSource pool, DatabaseOwner owner) {
+  private FencedConnections(DataSource pool, DatabaseOwner owner) {
     this.pool = pool;
     this.owner = owner;
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
+  static DataSource of(DataSource pool, DatabaseOwner owner) {
+    FencedConnections fenced = new FencedConnections(pool, owner);
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("getConnection")) {
+                return fenced.connection();
+              }
+              try {
+                return method.invoke(pool, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+
+  private Connection connection() throws SQLException {
     Connection connection = pool.getConnection();
     try {
       owner.check(connection);
@@ -34,45 +50,5 @@ final class FencedConnections implements DataSource {
       connection.close();
       throw failed;
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException("The pool has its user.");
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    pool.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    pool.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return pool.getParentLogger();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return pool.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return pool.isWrapperFor(type);
   }
 }

@@ -3,16 +3,9 @@ package io.lanista.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -31,7 +24,6 @@ final class MariaDbDatabase implements Database {
   private static final Duration LONGEST_MIGRATION = Duration.ofHours(1);
 
   private final MariaDbUrl url;
-  private final String schemaVersion;
   private final DatabaseOwner owner;
   private final LostCalls lost;
   private final HikariDataSource writers;
@@ -39,13 +31,11 @@ final class MariaDbDatabase implements Database {
 
   private MariaDbDatabase(
       MariaDbUrl url,
-      String schemaVersion,
       DatabaseOwner owner,
       LostCalls lost,
       HikariDataSource writers,
       HikariDataSource readers) {
     this.url = url;
-    this.schemaVersion = schemaVersion;
     this.owner = owner;
     this.lost = lost;
     this.writers = writers;
@@ -61,12 +51,12 @@ final class MariaDbDatabase implements Database {
     HikariDataSource writers = null;
     HikariDataSource readers = null;
     try {
-      String version = Migrations.apply(source(config, url, LONGEST_MIGRATION), ID, url.place());
+      Migrations.apply(source(config, url, LONGEST_MIGRATION), ID, url.place());
       owner.begin();
       writers = pool("sql-writer", config, url, config.connections(), false);
       readers = pool("sql-reader", config, url, Math.max(2, config.connections() / 2), true);
       LostCalls lost = new LostCalls(single, half);
-      return new MariaDbDatabase(url, version, owner, lost, writers, readers);
+      return new MariaDbDatabase(url, owner, lost, writers, readers);
     } catch (SQLException | RuntimeException failed) {
       close(readers);
       close(writers);
@@ -82,7 +72,7 @@ final class MariaDbDatabase implements Database {
   }
 
   /** Connections one by one. */
-  private static DataSource source(MariaDbConfig config, MariaDbUrl url, Duration patience)
+  static DataSource source(MariaDbConfig config, MariaDbUrl url, Duration patience)
       throws SQLException {
     Duration half = config.patience().dividedBy(2);
     MariaDbDataSource source =
@@ -150,7 +140,7 @@ final class MariaDbDatabase implements Database {
 
   @Override
   public DataSource scheduling() {
-    return new FencedConnections(writers, owner);
+    return FencedConnections.of(writers, owner);
   }
 
   @Override
@@ -182,70 +172,10 @@ final class MariaDbDatabase implements Database {
 
   @Override
   public Description describe() {
-    try (Connection connection = readers.getConnection();
-        Statement statement = connection.createStatement()) {
-      Map<String, String> settings = settings(statement);
-      List<String> warnings = warnings(settings);
-      return new Description(
-          url.place(),
-          "MariaDB " + settings.get("version"),
-          "redo log",
-          settings.getOrDefault("innodb_flush_log_at_trx_commit", "").matches("1|3")
-              ? "FULL"
-              : "NORMAL",
-          schemaVersion,
-          bytes(statement),
-          warnings);
+    try (Connection connection = readers.getConnection()) {
+      return MariaDbInspection.of(connection, url.place());
     } catch (SQLException failed) {
       throw Failures.of(failed);
-    }
-  }
-
-  private static Map<String, String> settings(Statement statement) throws SQLException {
-    Map<String, String> settings = new HashMap<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'log_bin', 'sync_binlog',"
-                + " 'innodb_flush_log_at_trx_commit', 'innodb_flush_method')")) {
-      while (rows.next()) {
-        settings.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getString(2));
-      }
-    }
-    return settings;
-  }
-
-  /** What may take something that was acknowledged. */
-  static List<String> warnings(Map<String, String> settings) {
-    List<String> warnings = new ArrayList<>(0);
-    String flush = settings.getOrDefault("innodb_flush_log_at_trx_commit", "1");
-    if (!flush.matches("1|3")) {
-      warnings.add(
-          "innodb_flush_log_at_trx_commit is "
-              + flush
-              + ": a crash of the database's machine may take the last second. Set it to 1.");
-    }
-    if ("nosync".equalsIgnoreCase(settings.get("innodb_flush_method"))) {
-      warnings.add(
-          "innodb_flush_method is nosync: a crash of the database's machine may damage everything."
-              + " Remove that setting.");
-    }
-    if ("ON".equalsIgnoreCase(settings.get("log_bin"))
-        && !"1".equals(settings.get("sync_binlog"))) {
-      warnings.add(
-          "The binary log is on and sync_binlog is "
-              + settings.get("sync_binlog")
-              + ": after a crash, replicas and backups by that log may differ. Set it to 1.");
-    }
-    return warnings;
-  }
-
-  private static long bytes(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT COALESCE(SUM(data_length + index_length), 0) FROM information_schema.tables"
-                + " WHERE table_schema = DATABASE()")) {
-      row.next();
-      return row.getLong(1);
     }
   }
 

@@ -98,7 +98,10 @@ public final class ConfigLoader {
         CorsConfig.read(new Section(layers, "server.cors")),
         AdminConfig.read(new SecretSource(layers, home)),
         DataConfig.read(new Section(layers, "data"), home),
-        StorageConfig.read(new Section(layers, "storage.sqlite")),
+        StorageConfig.read(
+            new Section(layers, "storage"),
+            new Section(layers, "storage.sqlite"),
+            new SecretSource(layers, home)),
         queues(layers),
         MatchConfig.read(new Section(layers, "match")),
         WagerConfig.read(new Section(layers, "wager")),

@@ -33,6 +33,33 @@ final class Section {
         value -> require(scalar(value).strip(), text -> text.length() <= longest));
   }
 
+  /**
+   * A text that a rule of its own reads, whose message says what is wrong. The text is not shown
+   * with it, because it may hold a secret by mistake.
+   */
+  String checked(String key, String fallback, int longest, Function<String, String> parse) {
+    String[] wrong = new String[1];
+    String value =
+        read(
+            key,
+            fallback,
+            "a text of at most " + longest + " characters",
+            Function.identity(),
+            given -> {
+              String text = require(scalar(given).strip(), any -> any.length() <= longest);
+              try {
+                return parse.apply(text);
+              } catch (IllegalArgumentException refused) {
+                wrong[0] = refused.getMessage();
+                return fallback;
+              }
+            });
+    if (wrong[0] != null) {
+      problem(key, "is not right. " + wrong[0]);
+    }
+    return value;
+  }
+
   /** A text that a rule of its own reads; {@code wanted} completes "must be ...". */
   <T> T value(String key, T fallback, String wanted, Function<String, T> parse) {
     return read(key, fallback, wanted, Object::toString, value -> parse.apply(scalar(value)));

@@ -10,7 +10,9 @@ final class BackendsCheck implements Check {
     return List.of(
         Finding.ok(
             "storage",
-            "SQLite, synchronous=" + config.storage().synchronous() + ", in the data folder"),
+            config.storage().isOnServer()
+                ? "MariaDB, " + config.storage().connections() + " connections that write"
+                : "SQLite, synchronous=" + config.storage().synchronous() + ", in the data folder"),
         Finding.ok("events", "within this process"),
         Finding.ok("replays", "local folder, at most " + config.replay().maxSize() + " each"),
         Finding.ok(

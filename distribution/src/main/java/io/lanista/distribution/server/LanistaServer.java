@@ -21,7 +21,6 @@ import io.lanista.ports.event.EventBus;
 import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.replays.FileReplayStore;
-import io.lanista.sql.SqlConfig;
 import io.lanista.sql.SqlStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,9 +40,6 @@ public final class LanistaServer implements ServerLauncher.Running {
 
   /** For the queue's owner to finish its last batches. */
   private static final Duration QUEUE_GRACE = Duration.ofSeconds(1);
-
-  private static final int READERS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LanistaConfig config;
   private final Lifecycle lifecycle;
@@ -79,13 +75,10 @@ public final class LanistaServer implements ServerLauncher.Running {
         lifecycle.own(
             "storage",
             SqlStorage.open(
-                new SqlConfig(
-                    folder.database(),
-                    SqlConfig.Durability.valueOf(config.storage().synchronous().name()),
-                    READERS,
-                    PATIENCE),
+                config.storage().database(folder.database()),
                 Clock.systemUTC(),
                 new SecureIds(Clock.systemUTC())));
+    storage.describe().warnings().forEach(warning -> LOG.warn("{}", warning));
     PluginHost plugins =
         lifecycle.own(
             "plugins",

@@ -66,7 +66,18 @@ class MappingTest {
   @Test
   void storage() throws Exception {
     set("STORAGE_SQLITE_SYNCHRONOUS", "NORMAL");
-    assertThat(load().storage()).isEqualTo(new StorageConfig(StorageConfig.Synchronous.NORMAL));
+    set("STORAGE_URL", "mariadb://db.example:3307/arena");
+    set("STORAGE_USER", "engine");
+    set("STORAGE_PASSWORD", "very secret");
+    set("STORAGE_CONNECTIONS", "16");
+    assertThat(load().storage())
+        .isEqualTo(
+            new StorageConfig(
+                "jdbc:mariadb://db.example:3307/arena",
+                "engine",
+                Optional.of(new Secret("very secret")),
+                16,
+                StorageConfig.Synchronous.NORMAL));
   }
 
   @Test
