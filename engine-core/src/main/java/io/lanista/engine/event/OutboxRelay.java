@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Carries committed events from the outbox to the bus, in order, at least once. Its place is
@@ -22,21 +23,40 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Storage storage;
   private final EventBus bus;
+  private final LongSupplier nanoTime;
   private final Semaphore signal = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean stopping;
   private boolean started;
   private long published;
   private long saved;
+  private long savedAt;
 
   @Inject
   public OutboxRelay(Storage storage, EventBus bus) {
+    this(storage, bus, System::nanoTime);
+  }
+
+  /**
+   * Makes a relay with a sense of time of its own.
+   *
+   * @param nanoTime nanoseconds since any instant, never going back
+   */
+  OutboxRelay(Storage storage, EventBus bus, LongSupplier nanoTime) {
     this.storage = storage;
     this.bus = bus;
+    this.nanoTime = nanoTime;
   }
 
   /** Starts publishing, beginning with what was committed before. */
   public void start() {
+    open();
+    started = true;
+    thread.start();
+  }
+
+  /** Finds its place in the outbox. */
+  void open() {
     saved = storage.read(tx -> tx.outbox().cursor(CONSUMER));
     published = saved;
     storage.onEmit(
@@ -45,35 +65,46 @@ public final class OutboxRelay implements AutoCloseable {
             signal.release();
           }
         });
-    started = true;
-    thread.start();
+    savedAt = nanoTime.getAsLong();
   }
 
   private void run() {
-    long savedAt = System.nanoTime();
-    while (!stopping) {
-      try {
+    try {
+      while (!stopping) {
         if (signal.tryAcquire(SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
           signal.drainPermits();
         }
-        publish();
-        if (published > saved && System.nanoTime() - savedAt >= SAVE_EVERY.toNanos()) {
-          save();
-          savedAt = System.nanoTime();
+        if (!turn()) {
+          Thread.sleep(SAVE_EVERY.toMillis());
         }
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (RuntimeException failed) {
-        LOG.log(
-            Level.WARNING,
-            "Events wait in the outbox, because it cannot be read: " + failed.getMessage());
-        pause();
-      } catch (Error defect) {
-        // The relay must not end before the server does: the outbox would only grow.
-        LOG.log(Level.ERROR, "Events wait in the outbox, because of a defect.", defect);
-        pause();
       }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Publishes what there is, and now and then writes its place. All there is to the relay's thread.
+   *
+   * @return whether it went well; if not, the same is tried again by the next turn
+   */
+  boolean turn() {
+    try {
+      publish();
+      if (published > saved && nanoTime.getAsLong() - savedAt >= SAVE_EVERY.toNanos()) {
+        save();
+        savedAt = nanoTime.getAsLong();
+      }
+      return true;
+    } catch (RuntimeException failed) {
+      LOG.log(
+          Level.WARNING,
+          "Events wait in the outbox, because it cannot be read: " + failed.getMessage());
+    } catch (Error defect) {
+      // The relay must not end before the server does: the outbox would only grow.
+      LOG.log(Level.ERROR, "Events wait in the outbox, because of a defect.", defect);
+    }
+    return false;
   }
 
   private void publish() {
@@ -96,14 +127,6 @@ public final class OutboxRelay implements AutoCloseable {
           return tx.outbox().prune(through);
         });
     saved = through;
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(SAVE_EVERY.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Publishes what is left and writes its place; waits at most a second. */

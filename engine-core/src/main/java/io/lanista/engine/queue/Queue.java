@@ -77,13 +77,24 @@ public final class Queue {
             answers);
   }
 
+  /** The owner of this queue, for whoever runs it otherwise than on a thread of its own. */
+  QueueLoop loop() {
+    return loop;
+  }
+
   public QueueName name() {
     return settings.name();
   }
 
   /** Loads who waits and starts pairing. */
   public void start() {
+    open();
     loop.start();
+  }
+
+  /** Loads who waits and sees to their sweeping; nobody is paired before the loop runs. */
+  void open() {
+    loop.load();
     storage.transact(
         tx -> {
           tx.deadlines().set(new Deadline(subject(), Deadline.Kind.QUEUE_SWEEP, nextSweep()));

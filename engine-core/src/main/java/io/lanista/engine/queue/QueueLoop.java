@@ -91,8 +91,8 @@ final class QueueLoop {
     this.thread = new Thread(this::run, "queue-" + settings.name());
   }
 
+  /** Starts taking turns on a thread of its own; {@link #load} first. */
   void start() {
-    load();
     thread.start();
   }
 
@@ -133,36 +133,52 @@ final class QueueLoop {
   }
 
   private void run() {
-    List<Command> commands = new ArrayList<>(LARGEST_BATCH);
-    while (!stopping || !inbox.isEmpty()) {
-      try {
-        take(commands);
-        round(commands);
-      } catch (InterruptedException stopped) {
-        break;
-      } catch (Throwable defect) {
-        complain("its last batch failed: " + defect.getMessage(), defect);
-        refuseAll(commands, defect);
-        loaded = false;
-        pool.discard();
-      } finally {
-        commands.clear();
+    try {
+      while (!stopping || !inbox.isEmpty()) {
+        turn(patience());
       }
+    } catch (InterruptedException stopped) {
+      LOG.log(Level.DEBUG, "Queue " + settings.name() + " was interrupted.");
     }
     pool.discard();
-    inbox.drainTo(commands);
-    refuseAll(commands, stopped());
+    List<Command> late = new ArrayList<>();
+    inbox.drainTo(late);
+    refuseAll(late, stopped());
   }
 
-  private void take(List<Command> commands) throws InterruptedException {
-    Command first = inbox.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Waits at most so long for commands, and handles those there are, or what time calls for. All
+   * there is to the owner's thread, so whoever calls this instead is the owner.
+   */
+  void turn(Duration atMost) throws InterruptedException {
+    List<Command> commands = take(atMost);
+    try {
+      round(commands);
+    } catch (Throwable defect) {
+      complain("its last batch failed: " + defect.getMessage(), defect);
+      refuseAll(commands, defect);
+      loaded = false;
+      pool.discard();
+    }
+  }
+
+  /** Whether no command waits. */
+  boolean isIdle() {
+    return inbox.isEmpty();
+  }
+
+  private List<Command> take(Duration atMost) throws InterruptedException {
+    List<Command> commands = new ArrayList<>();
+    Command first = inbox.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       commands.add(first);
       inbox.drainTo(commands, LARGEST_BATCH - 1);
     }
+    return commands;
   }
 
-  private Duration patience() {
+  /** How long the next turn may wait for commands. */
+  Duration patience() {
     Duration until =
         pool.nextChange().map(at -> Duration.between(clock.instant(), at)).orElse(IDLE);
     if (until.compareTo(LEAST_WAIT) < 0) {
@@ -283,7 +299,7 @@ final class QueueLoop {
    * Rebuilds memory from storage. Everyone who waits gets a fresh allowance; who does not wait any
    * more is told, because a commit that failed may have been made all the same.
    */
-  private void load() {
+  void load() {
     record Stored(long lastNumber, List<Ticket> waiting, List<Ticket> ended) {}
     Map<TicketId, Waiting> known = new HashMap<>();
     room.all().forEach(w -> known.put(w.ticket().id(), w));

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Hands a due deadline to the feature that set it. Thread-safe. */
 public final class DueDeadlines implements DeadlineHandler {
@@ -24,12 +26,28 @@ public final class DueDeadlines implements DeadlineHandler {
   private final Matches matches;
   private final Wagers wagers;
   private final Queues queues;
+  private final Consumer<CompletableFuture<Integer>> await;
 
   @Inject
   public DueDeadlines(Matches matches, Wagers wagers, Queues queues) {
+    this(
+        matches,
+        wagers,
+        queues,
+        sweep -> sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
+  }
+
+  /**
+   * Makes a handler that waits its own way.
+   *
+   * @param await returns when a sweep is done, or throws what it failed with
+   */
+  DueDeadlines(
+      Matches matches, Wagers wagers, Queues queues, Consumer<CompletableFuture<Integer>> await) {
     this.matches = matches;
     this.wagers = wagers;
     this.queues = queues;
+    this.await = await;
   }
 
   @Override
@@ -49,7 +67,7 @@ public final class DueDeadlines implements DeadlineHandler {
     } catch (EngineException noLongerConfigured) {
       return Optional.empty();
     }
-    queue.sweep().orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+    await.accept(queue.sweep());
     return Optional.of(queue.nextSweep());
   }
 }

@@ -31,20 +31,39 @@ public final class Streams implements MatchEnded, AutoCloseable {
   private final StreamSettings settings;
   private final Clock clock;
   private final Map<MatchId, LiveStream> streams = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "stream-linger");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService timer;
 
   @Inject
   public Streams(Storage storage, Presence presence, StreamSettings settings, Clock clock) {
+    this(
+        storage,
+        presence,
+        settings,
+        clock,
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "stream-linger");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  /**
+   * Makes streams with a timer of the caller's.
+   *
+   * @param timer drops what has lingered; shut down by {@link #close}
+   */
+  public Streams(
+      Storage storage,
+      Presence presence,
+      StreamSettings settings,
+      Clock clock,
+      ScheduledExecutorService timer) {
     this.storage = storage;
     this.presence = presence;
     this.settings = settings;
     this.clock = clock;
+    this.timer = timer;
   }
 
   /** Whether {@link #publish} would answer without a look at the database. */

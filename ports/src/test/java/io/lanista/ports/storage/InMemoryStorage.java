@@ -3,6 +3,9 @@ package io.lanista.ports.storage;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.PublishedEvent;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.rating.Rating;
 import io.lanista.ports.schedule.Deadline;
 import java.util.Comparator;
 import java.util.List;
@@ -95,6 +98,21 @@ public final class InMemoryStorage implements Storage {
                 .thenComparing(Deadline::kind)
                 .thenComparing(d -> d.subject().id()))
         .toList();
+  }
+
+  /** Every committed ticket, in the order in which they came. */
+  public List<Ticket> tickets() {
+    return List.copyOf(committed.tickets.values());
+  }
+
+  /** Every committed match, in the order in which they were made. */
+  public List<Match> matches() {
+    return List.copyOf(committed.matches.values());
+  }
+
+  /** Every committed rating, in the order in which they came. */
+  public List<Rating> ratings() {
+    return List.copyOf(committed.ratings.values());
   }
 
   /** The committed events that were not pruned, in order. */
