@@ -167,6 +167,11 @@ final class QueueLoop {
     return inbox.isEmpty();
   }
 
+  /** A ticket's place in line; empty if it does not wait. */
+  Optional<Integer> position(TicketId id) {
+    return room.find(id).map(waiting -> room.position(waiting.ticket()));
+  }
+
   private List<Command> take(Duration atMost) throws InterruptedException {
     List<Command> commands = new ArrayList<>();
     Command first = inbox.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,9 @@ import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.rating.Rating;
+import io.lanista.ports.replay.StoredReplay;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.wager.Wager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +115,26 @@ public final class InMemoryStorage implements Storage {
   /** Every committed rating, in the order in which they came. */
   public List<Rating> ratings() {
     return List.copyOf(committed.ratings.values());
+  }
+
+  /** Every committed wager, in the order in which they were proposed. */
+  public List<Wager> wagers() {
+    return List.copyOf(committed.wagers.values());
+  }
+
+  /** The record of every accepted recording, in the order of upload. */
+  public List<StoredReplay> recordings() {
+    return List.copyOf(committed.replays.values());
+  }
+
+  /** How many signatures were accepted. */
+  public int signatures() {
+    return committed.signatures.size();
+  }
+
+  /** How many players are registered. */
+  public int players() {
+    return committed.players.size();
   }
 
   /** The committed events that were not pruned, in order. */

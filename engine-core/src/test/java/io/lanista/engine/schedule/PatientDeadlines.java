@@ -1,0 +1,18 @@
+package io.lanista.engine.schedule;
+
+import io.lanista.engine.match.Matches;
+import io.lanista.engine.queue.Queues;
+import io.lanista.engine.wager.Wagers;
+import io.lanista.ports.schedule.DeadlineHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The core's deadline handler, which waits for sweeps as a test says. */
+public final class PatientDeadlines {
+  private PatientDeadlines() {}
+
+  public static DeadlineHandler handler(
+      Matches matches, Wagers wagers, Queues queues, Consumer<CompletableFuture<Integer>> await) {
+    return new DueDeadlines(matches, wagers, queues, await);
+  }
+}
