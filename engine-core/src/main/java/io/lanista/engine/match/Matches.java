@@ -29,6 +29,7 @@ import java.util.Optional;
 
 /** Matches between their pairing and their end. Thread-safe. */
 public final class Matches {
+  private static final int MOST_TO_FORGET = 1000;
   private final Storage storage;
   private final Registry<GameRunner> runners;
   private final MatchEnding ending;
@@ -99,6 +100,8 @@ public final class Matches {
             });
     Side side = seat.side();
     if (MatchRules.isRepeat(seat.match(), side, report)) {
+      // Whoever repeats a report may have lost the answer to it, and we lost it with them.
+      announce(seat.match());
       return;
     }
     presence.alive(id);
@@ -226,9 +229,7 @@ public final class Matches {
               return new Expiry(
                   ending.conclude(tx, match, Reconciliation.none(reason), now()), true);
             });
-    if (expiry.changed()) {
-      announce(expiry.match());
-    }
+    announce(expiry.match());
     return expiry;
   }
 
@@ -242,8 +243,8 @@ public final class Matches {
     if (match.isEmpty() || match.get().status() != MatchStatus.PLAYING) {
       return Optional.empty();
     }
-    if (isAlive(id)) {
-      return Optional.of(silentAt(id));
+    if (isAlive(match.get())) {
+      return Optional.of(silentAt(match.get()));
     }
     Optional<Match> expired =
         storage.transact(
@@ -252,7 +253,7 @@ public final class Matches {
                     .lock(id)
                     .filter(m -> m.status() == MatchStatus.PLAYING)
                     // Again, because a report may have come before the lock.
-                    .filter(m -> !isAlive(id))
+                    .filter(m -> !isAlive(m))
                     .map(
                         m ->
                             ending.conclude(
@@ -264,15 +265,34 @@ public final class Matches {
                                         + " minutes."),
                                 now())));
     expired.ifPresent(this::announce);
-    return expired.isEmpty() && isAlive(id) ? Optional.of(silentAt(id)) : Optional.empty();
+    return expired.isEmpty() && isAlive(match.get())
+        ? Optional.of(silentAt(match.get()))
+        : Optional.empty();
   }
 
-  private Instant silentAt(MatchId id) {
-    return presence.lastSign(id).plus(settings.timeout());
+  /** Being made is a sign of life too, even if that was not remembered. */
+  private Instant silentAt(Match match) {
+    Instant last = presence.lastSign(match.id());
+    return (last.isAfter(match.createdAt()) ? last : match.createdAt()).plus(settings.timeout());
   }
 
-  private boolean isAlive(MatchId id) {
-    return silentAt(id).isAfter(clock.instant());
+  private boolean isAlive(Match match) {
+    return silentAt(match).isAfter(clock.instant());
+  }
+
+  /**
+   * Forgets matches that are over but still remembered: a storage that lost its answer told nobody
+   * that it had ended them. To be called now and then.
+   */
+  public void forgetEnded() {
+    List<MatchId> silent =
+        presence.silentSince(clock.instant().minus(settings.timeout()), MOST_TO_FORGET);
+    if (!silent.isEmpty()) {
+      List<Match> known =
+          storage.read(
+              tx -> silent.stream().flatMap(id -> tx.matches().find(id).stream()).toList());
+      known.forEach(this::announce);
+    }
   }
 
   /** Expires every silent match now; says how many. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,20 @@ public final class Presence {
   /** The last sign of life, or the start of this process if none came since. */
   public Instant lastSign(MatchId match) {
     return Optional.ofNullable(matches.get(match)).map(s -> s.last).orElse(started);
+  }
+
+  /** There is such a match; which is no sign of life. */
+  public void exists(MatchId match) {
+    signs(match);
+  }
+
+  /** Matches that something is known of, but no sign of life after an instant. */
+  public List<MatchId> silentSince(Instant since, int atMost) {
+    return matches.entrySet().stream()
+        .filter(known -> !known.getValue().last.isAfter(since))
+        .map(Map.Entry::getKey)
+        .limit(atMost)
+        .toList();
   }
 
   /** How many matches something is known of. */

@@ -97,7 +97,9 @@ public final class ReplayIntake {
                   tx.replays().find(hash));
             });
     if (known.seen().isPresent()) {
-      return repeated(known.seen().get(), known.seat().match());
+      Accepted repeated = repeated(known.seen().get(), known.seat().match());
+      disputes.announce(repeated.match());
+      return repeated;
     }
     refuseIfFinal(known.seat().match());
     Evidence evidence = examine(known.seat().match(), recording);

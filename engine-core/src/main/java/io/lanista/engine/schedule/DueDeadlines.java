@@ -68,6 +68,7 @@ public final class DueDeadlines implements DeadlineHandler {
       return Optional.empty();
     }
     await.accept(queue.sweep());
+    matches.forgetEnded();
     return Optional.of(queue.nextSweep());
   }
 }

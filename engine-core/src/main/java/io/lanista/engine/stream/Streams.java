@@ -167,12 +167,16 @@ public final class Streams implements MatchEnded, AutoCloseable {
     }
     requirePlaying(id);
     LiveStream stream = streams.computeIfAbsent(id, m -> new LiveStream(settings));
+    presence.exists(id);
     try {
       // Again, because the match may have ended before its stream could be told.
       requirePlaying(id);
-    } catch (EngineException ended) {
-      streams.remove(id, stream);
-      throw ended;
+    } catch (EngineException refused) {
+      // If storage did not answer, the stream stays: others may watch it already.
+      if (refused.code() != ErrorCode.STORAGE_UNAVAILABLE) {
+        streams.remove(id, stream);
+      }
+      throw refused;
     }
     return stream;
   }

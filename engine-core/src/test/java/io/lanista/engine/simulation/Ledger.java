@@ -186,6 +186,11 @@ final class Ledger {
     }
     if (now.status() != before.status()) {
       expected.add(now.status() + " " + now.id());
+      findings.unless(
+          now.reason().filter(r -> r.startsWith("No result and no sign")).isEmpty()
+              || !now.endedAt().orElseThrow().isBefore(now.createdAt().plus(Core.MATCH_TIMEOUT)),
+          "Match %s expired before its time.",
+          now.id());
       now.result()
           .ifPresent(
               result -> {

@@ -292,18 +292,24 @@ final class Seat {
     if (won.isEmpty() || lost.isEmpty()) {
       return FakeSignatureRecovery.sign(signer, Bytes32.ZERO);
     }
-    MatchResult message =
-        new MatchResult(
-            Bytes32.of(sha256(match.id().toString())),
-            won.get(),
-            lost.get(),
-            match.game(),
-            result.decision().winnerScore(),
-            result.decision().loserScore(),
-            result.replay().map(r -> r.value()).orElse(Bytes32.ZERO),
-            result.timestampSeconds());
     return FakeSignatureRecovery.sign(
-        signer, new FakeSignatureRecovery().digest(Core.DOMAIN, message));
+        signer,
+        new FakeSignatureRecovery()
+            .digest(Core.DOMAIN, message(match, won.get(), lost.get())));
+  }
+
+  /** What both sides of a completed match sign. */
+  static MatchResult message(Match match, WalletAddress won, WalletAddress lost) {
+    Match.Result result = match.result().orElseThrow();
+    return new MatchResult(
+        Bytes32.of(sha256(match.id().toString())),
+        won,
+        lost,
+        match.game(),
+        result.decision().winnerScore(),
+        result.decision().loserScore(),
+        result.replay().map(r -> r.value()).orElse(Bytes32.ZERO),
+        result.timestampSeconds());
   }
 
   private static byte[] sha256(String text) {

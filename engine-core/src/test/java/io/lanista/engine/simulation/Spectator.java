@@ -6,14 +6,17 @@ import io.lanista.ports.match.Match;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Watches matches, leaves again, and sometimes breaks while it is shown something. */
 final class Spectator {
   private final World world;
   private final Client client;
   private final Deque<Runnable> watching = new ArrayDeque<>();
+  private final List<Fragile> viewers = new ArrayList<>();
 
   Spectator(World world) {
     this.world = world;
@@ -29,7 +32,7 @@ final class Spectator {
       }
       Match match = matches.get(matches.size() - 1 - world.random.nextInt(Math.min(3, matches.size())));
       if (world.random.nextBoolean()) {
-        Fragile viewer = new Fragile();
+        Fragile viewer = new Fragile(world.core(), match);
         client
             .call(
                 "watch",
@@ -40,7 +43,12 @@ final class Spectator {
             .ifPresent(
                 leave -> {
                   viewer.watches = true;
-                  watching.add(leave);
+                  viewers.add(viewer);
+                  watching.add(
+                      () -> {
+                        viewer.gone = true;
+                        leave.run();
+                      });
                 });
       } else if (!watching.isEmpty()) {
         watching.poll().run();
@@ -52,9 +60,27 @@ final class Spectator {
     }
   }
 
+  /** Once every match is over nobody is left watching, except a process that is no more. */
+  void checkQuiet() {
+    for (Fragile viewer : viewers) {
+      world.findings.unless(
+          viewer.gone || !viewer.by.equals(world.core()),
+          "Somebody still watches match %s.",
+          viewer.match.id());
+    }
+  }
+
   /** A viewer that breaks only once it watches: before, its own server would notice. */
   private final class Fragile implements Viewer {
+    private final Optional<Core> by;
+    private final Match match;
     private boolean watches;
+    private boolean gone;
+
+    private Fragile(Optional<Core> by, Match match) {
+      this.by = by;
+      this.match = match;
+    }
 
     @Override
     public boolean offer(List<ByteBuffer> messages) {
@@ -64,11 +90,13 @@ final class Spectator {
 
     @Override
     public void close(int code, String reason) {
+      gone = true;
       breakDown();
     }
 
     private void breakDown() {
       if (watches && world.faults.portFails()) {
+        gone = true;
         throw new IllegalStateException("The socket broke.");
       }
     }

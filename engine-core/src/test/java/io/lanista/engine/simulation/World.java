@@ -32,6 +32,7 @@ final class World {
   final CheckedBus bus;
   final Ledger ledger;
   private Optional<Core> core = Optional.empty();
+  private final Spectator spectator = new Spectator(this);
   private boolean stopped;
   private int crashes;
 
@@ -59,7 +60,7 @@ final class World {
         schedule.spawn("agent " + i, agent::live);
       }
       schedule.spawn("operator", new Operator(this)::live);
-      schedule.spawn("spectator", new Spectator(this)::live);
+      schedule.spawn("spectator", spectator::live);
       schedule.spawn("chaos", this::chaos);
       schedule.run(() -> findings.any() || schedule.steps() >= STEPS);
       findings.raise();
@@ -105,6 +106,7 @@ final class World {
         memory.events().size(),
         bus.delivered());
     core.orElseThrow().checkQuiet();
+    spectator.checkQuiet();
     findings.raise();
   }
 
