@@ -17,8 +17,10 @@ public final class ObservedStorage implements Storage {
   private final Storage storage;
   private final AtomicInteger uses = new AtomicInteger();
   private final AtomicReference<Runnable> beforeNext = new AtomicReference<>();
+  private final AtomicReference<Runnable> beforeNextRead = new AtomicReference<>();
   private volatile boolean refusing;
   private volatile boolean losing;
+  private volatile boolean blind;
 
   ObservedStorage(Storage storage) {
     this.storage = storage;
@@ -65,6 +67,11 @@ public final class ObservedStorage implements Storage {
     beforeNext.set(interruption);
   }
 
+  /** Does something just before the next reading transaction, on its thread. */
+  public void beforeNextRead(Runnable interruption) {
+    beforeNextRead.set(interruption);
+  }
+
   /** From now on writing fails after the work was done, or works again. */
   public void refuseCommits(boolean refuse) {
     refusing = refuse;
@@ -73,6 +80,11 @@ public final class ObservedStorage implements Storage {
   /** From now on writing succeeds but says that it failed, or works again. */
   public void loseAnswers(boolean lose) {
     losing = lose;
+  }
+
+  /** From now on reading fails, or works again. */
+  public void refuseReads(boolean refuse) {
+    blind = refuse;
   }
 
   /** How many transactions there were, reading ones included. */
@@ -105,6 +117,13 @@ public final class ObservedStorage implements Storage {
   @Override
   public <T> T read(Work<T> work) {
     uses.incrementAndGet();
+    Runnable before = beforeNextRead.getAndSet(null);
+    if (before != null) {
+      before.run();
+    }
+    if (blind) {
+      throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The disk cannot be read.");
+    }
     return storage.read(work);
   }
 
