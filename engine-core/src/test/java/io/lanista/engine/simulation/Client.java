@@ -40,6 +40,11 @@ final class Client {
     }
   }
 
+  /** The same actor, as it speaks about one thing. */
+  Client about(String what) {
+    return new Client(world, name + " in " + what);
+  }
+
   /** A call that is answered at once. The codes are those it may be refused with. */
   <T> Heard<T> call(String what, Function<Core, T> command, ErrorCode... codes) {
     return await(what, core -> CompletableFuture.completedFuture(command.apply(core)), codes);

@@ -6,6 +6,7 @@ import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.match.Side;
+import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.queue.TicketStatus;
@@ -40,11 +41,18 @@ final class Ledger {
   private final Set<String> told = new HashSet<>();
   private final List<String> expected = new ArrayList<>();
   private final List<RatingChange> changes = new ArrayList<>();
+  private final Map<MatchId, String> texts = new HashMap<>();
   private int signatures;
   private int players;
   private long lastSequence;
   private long cursor;
   private int completed;
+
+  private record Place(MatchId match, Side side) {}
+
+  private record Line(QueueName queue, String agent) {}
+
+  private record Due(Deadline.Kind kind, String subject) {}
 
   Ledger(InMemoryStorage memory, CheckedBus bus, Findings findings) {
     this.memory = memory;
@@ -67,7 +75,7 @@ final class Ledger {
     changes.clear();
     List<Ticket> allTickets = memory.tickets();
     List<Match> allMatches = memory.matches();
-    Map<String, TicketId> seats = seats(allTickets);
+    Map<Place, TicketId> seats = seats(allTickets);
     allMatches.forEach(match -> match(match, seats));
     allTickets.forEach(this::ticket);
     allTickets.forEach(t -> tickets.put(t.id(), t));
@@ -85,19 +93,19 @@ final class Ledger {
   }
 
   /** Who holds which seat. Nobody shares one, and nobody waits twice in a queue. */
-  private Map<String, TicketId> seats(List<Ticket> all) {
-    Map<String, TicketId> seats = new HashMap<>();
-    Set<String> waiting = new HashSet<>();
+  private Map<Place, TicketId> seats(List<Ticket> all) {
+    Map<Place, TicketId> seats = new HashMap<>();
+    Set<Line> waiting = new HashSet<>();
     for (Ticket ticket : all) {
       if (ticket.status() == TicketStatus.WAITING) {
-        String agent = ticket.queue() + " " + ticket.entrant().agentKey();
+        Line agent = new Line(ticket.queue(), ticket.entrant().agentKey());
         findings.unless(waiting.add(agent), "Agent %s waits twice.", agent);
       }
       ticket
           .booking()
           .ifPresent(
               b -> {
-                String seat = b.match() + " " + b.side();
+                Place seat = new Place(b.match(), b.side());
                 findings.unless(
                     seats.put(seat, ticket.id()) == null, "Two tickets hold seat %s.", seat);
               });
@@ -148,10 +156,10 @@ final class Ledger {
     return memory.read(tx -> tx.matches().find(id)).orElse(null);
   }
 
-  private void match(Match now, Map<String, TicketId> seats) {
+  private void match(Match now, Map<Place, TicketId> seats) {
     Match before = matches.get(now.id());
-    boolean p1 = seats.containsKey(now.id() + " " + Side.P1);
-    boolean p2 = seats.containsKey(now.id() + " " + Side.P2);
+    boolean p1 = seats.containsKey(new Place(now.id(), Side.P1));
+    boolean p2 = seats.containsKey(new Place(now.id(), Side.P2));
     findings.unless(
         p1 == p2 && (p1 || now.status().isFinal()),
         "Match %s is %s and has the tickets p1 %s, p2 %s.",
@@ -335,14 +343,14 @@ final class Ledger {
 
   /** Nothing waits for a time that nobody watches for. */
   private void deadlines() {
-    Set<String> set = new HashSet<>();
+    Set<Due> set = new HashSet<>();
     for (Deadline deadline : memory.deadlines()) {
-      set.add(deadline.kind() + " " + deadline.subject().id());
+      set.add(new Due(deadline.kind(), deadline.subject().id()));
     }
     for (Match match : matches.values()) {
       boolean playing = match.status() == MatchStatus.PLAYING;
       findings.unless(
-          playing == set.contains(Deadline.Kind.MATCH_EXPIRY + " " + match.id()),
+          playing == set.contains(new Due(Deadline.Kind.MATCH_EXPIRY, text(match.id()))),
           "Match %s is %s, and its deadline does not fit.",
           match.id(),
           match.status());
@@ -351,11 +359,15 @@ final class Ledger {
         (match, status) ->
             findings.unless(
                 (status == WagerStatus.PROPOSED)
-                        == set.contains(Deadline.Kind.WAGER_ANSWER + " " + match)
+                        == set.contains(new Due(Deadline.Kind.WAGER_ANSWER, text(match)))
                     || status == WagerStatus.EXPIRED,
                 "The wager of %s is %s, and its deadline does not fit.",
                 match,
                 status));
+  }
+
+  private String text(MatchId id) {
+    return texts.computeIfAbsent(id, MatchId::toString);
   }
 
   /** What is stored of a ticket, which there must be. */

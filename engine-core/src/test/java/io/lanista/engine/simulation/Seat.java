@@ -47,8 +47,8 @@ final class Seat {
       String address,
       Random random) {
     this.world = world;
-    this.client = client;
     this.match = ticket.booking().orElseThrow().match();
+    this.client = client.about(match.toString().substring(0, 4));
     this.side = ticket.booking().orElseThrow().side();
     this.ticket = ticket.id();
     this.wallet = wallet;

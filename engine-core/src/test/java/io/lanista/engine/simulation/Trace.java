@@ -8,8 +8,10 @@ import java.util.List;
 /** What happened, as a hash of all and the last lines of text. */
 final class Trace {
   private static final int KEPT = 120;
-  private final Deque<String> last = new ArrayDeque<>();
+  private final Deque<Line> last = new ArrayDeque<>();
   private long hash = 1125899906842597L;
+
+  private record Line(Instant at, String who, String what) {}
 
   void moves(String task, Instant now) {
     mix(task.hashCode());
@@ -23,7 +25,7 @@ final class Trace {
     if (last.size() == KEPT) {
       last.removeFirst();
     }
-    last.addLast(now + " " + who + ": " + what);
+    last.addLast(new Line(now, who, what));
   }
 
   private void mix(long value) {
@@ -35,6 +37,6 @@ final class Trace {
   }
 
   List<String> last() {
-    return List.copyOf(last);
+    return last.stream().map(l -> l.at() + " " + l.who() + ": " + l.what()).toList();
   }
 }
