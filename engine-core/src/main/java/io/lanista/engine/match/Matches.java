@@ -108,9 +108,8 @@ public final class Matches {
     try {
       settle(seat, report);
     } catch (EngineException refused) {
-      if (storage.read(tx -> MatchAccess.require(tx, id)).status().isFinal()) {
-        presence.forget(id);
-      }
+      // It may be over: it ended before the report came, or with it, and the answer was lost.
+      announce(storage.read(tx -> MatchAccess.require(tx, id)));
       throw refused;
     }
   }

@@ -31,6 +31,11 @@ class LostAnswerTest {
 
   /** The second report completes the match, and its sender is told that it failed. */
   private void completedUnawares() {
+    completedUnawares(true);
+    assertThat(arena.presence.size()).isEqualTo(1);
+  }
+
+  private void completedUnawares(boolean dark) {
     arena.streams.publish(
         paired.match(),
         new Uploader(Optional.of(paired.p1()), Arena.ADDRESS),
@@ -42,8 +47,8 @@ class LostAnswerTest {
     arena.storage.beforeNext(
         () -> {
           arena.storage.loseAnswers(true);
-          // Nor does the look at what became of it find anything out.
-          arena.storage.refuseReads(true);
+          // In the dark, the look at what became of it finds nothing out.
+          arena.storage.refuseReads(dark);
         });
     refusal(
         ErrorCode.STORAGE_UNAVAILABLE,
@@ -51,12 +56,18 @@ class LostAnswerTest {
     arena.storage.loseAnswers(false);
     arena.storage.refuseReads(false);
     assertThat(arena.match(paired).status()).isEqualTo(MatchStatus.COMPLETED);
-    assertThat(arena.presence.size()).isEqualTo(1);
   }
 
   private void assertForgotten() {
     eventually("the stream is dropped", () -> arena.streams.live().isEmpty());
     assertThat(arena.presence.size()).isZero();
+  }
+
+  @Test
+  void lookAfterTheFailureEndsTheStreamAndForgetsTheMatch() {
+    completedUnawares(false);
+
+    assertForgotten();
   }
 
   @Test
