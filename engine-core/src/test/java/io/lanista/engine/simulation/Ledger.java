@@ -170,6 +170,10 @@ final class Ledger {
     if (now == before) {
       return;
     }
+    findings.unless(
+        now.status() != MatchStatus.PLAYING || now.p1Report().isEmpty() || now.p2Report().isEmpty(),
+        "Match %s has both reports and is still being played.",
+        now.id());
     if (before == null) {
       expected.add("made " + now.id());
       findings.unless(!now.p1().sameAgent(now.p2()), "Match %s is of one agent.", now.id());
