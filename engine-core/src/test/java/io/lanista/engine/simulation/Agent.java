@@ -33,7 +33,9 @@ final class Agent {
     this.address = "198.51.100." + number;
     // Neighbours may share a wallet, and then never meet.
     this.wallet =
-        random.nextInt(4) == 0 ? Optional.empty() : Optional.of(wallet(1 + number / (1 + number % 2)));
+        random.nextInt(4) == 0
+            ? Optional.empty()
+            : Optional.of(wallet(1 + number / (1 + number % 2)));
   }
 
   static WalletAddress wallet(int number) {
@@ -48,8 +50,7 @@ final class Agent {
       QueueName queue = Core.QUEUES.get(random.nextInt(5) == 0 ? 1 : 0);
       join(queue)
           .flatMap(ticket -> booked(queue, ticket))
-          .ifPresent(
-              ticket -> new Seat(world, client, ticket, wallet, address, random).play());
+          .ifPresent(ticket -> new Seat(world, client, ticket, wallet, address, random).play());
       pause(2000);
     }
   }
@@ -57,7 +58,9 @@ final class Agent {
   private void register() {
     Username name = new Username("player-" + number);
     client
-        .insist(3, c -> c.call("register", core -> core.players.register(name), ErrorCode.USERNAME_TAKEN))
+        .insist(
+            3,
+            c -> c.call("register", core -> core.players.register(name), ErrorCode.USERNAME_TAKEN))
         .answer()
         .ifPresent(
             registered -> {
@@ -95,7 +98,11 @@ final class Agent {
     heard.answer().ifPresent(view -> heardOf(view));
     if (heard.answer().isPresent() && key.isPresent() && random.nextInt(3) == 0) {
       client
-          .insist(3, c -> c.await("join again", core -> core.queues.get(queue).join(request), ErrorCode.BUSY))
+          .insist(
+              3,
+              c ->
+                  c.await(
+                      "join again", core -> core.queues.get(queue).join(request), ErrorCode.BUSY))
           .answer()
           .ifPresent(
               again ->
@@ -119,7 +126,8 @@ final class Agent {
         told.status(),
         stored.get().status());
     world.findings.unless(
-        view.position().isEmpty() || view.position().get() >= 1, "A place in line before the first.");
+        view.position().isEmpty() || view.position().get() >= 1,
+        "A place in line before the first.");
     told.booking()
         .ifPresent(
             b ->
@@ -168,7 +176,9 @@ final class Agent {
     }
     client
         .insist(
-            3, c -> c.await("leave", core -> core.queues.get(queue).leave(ticket.id()), ErrorCode.BUSY))
+            3,
+            c ->
+                c.await("leave", core -> core.queues.get(queue).leave(ticket.id()), ErrorCode.BUSY))
         .answer()
         .filter(left -> left)
         .ifPresent(

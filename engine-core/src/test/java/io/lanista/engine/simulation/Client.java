@@ -90,8 +90,7 @@ final class Client {
     if (core.isDead()) {
       return nothing(what);
     }
-    Set<ErrorCode> allowed =
-        EnumSet.of(ErrorCode.STORAGE_UNAVAILABLE, ErrorCode.PLUGIN_FAILED);
+    Set<ErrorCode> allowed = EnumSet.of(ErrorCode.STORAGE_UNAVAILABLE, ErrorCode.PLUGIN_FAILED);
     allowed.addAll(Set.of(codes));
     if (!allowed.contains(refused.code())) {
       world.findings.note(

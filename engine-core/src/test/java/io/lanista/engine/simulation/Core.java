@@ -108,7 +108,8 @@ final class Core {
             new MatchDisputes(ending, presence, streams),
             new ReplaySettings(1000, true, Duration.ofMinutes(5)),
             world.clock);
-    settlement = new Settlement(storage, ports.recovery(), new SigningSettings(DOMAIN), world.clock);
+    settlement =
+        new Settlement(storage, ports.recovery(), new SigningSettings(DOMAIN), world.clock);
     wagers =
         new Wagers(
             storage, new WagerSettings(Duration.ofSeconds(8), Duration.ofSeconds(8)), world.clock);
@@ -120,14 +121,7 @@ final class Core {
               name, "flaky", "netplay", TICKET_TIMEOUT, name.equals(QUEUES.get(0)) ? 1000 : TINY);
       Queue.Parts parts =
           new Queue.Parts(
-              storage,
-              policies,
-              runners,
-              bookings,
-              ratings,
-              presence,
-              world.ids,
-              world.clock);
+              storage, policies, runners, bookings, ratings, presence, world.ids, world.clock);
       all.add(new Queue(settings, parts, this::answer));
     }
     queues = new Queues(all);
@@ -220,7 +214,9 @@ final class Core {
   private void relay() {
     while (!dead) {
       world.schedule.sleep(
-          world.isStopped() ? IDLE_AFTER_THE_END : Duration.ofMillis(1 + world.random.nextInt(1500)));
+          world.isStopped()
+              ? IDLE_AFTER_THE_END
+              : Duration.ofMillis(1 + world.random.nextInt(1500)));
       relay.turn();
     }
   }

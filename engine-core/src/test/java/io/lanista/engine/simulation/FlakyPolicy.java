@@ -69,9 +69,7 @@ final class FlakyPolicy implements MatchmakingPolicy {
       if (faults.pluginFails()) {
         pairings.add(new Pairing(1 + random.nextInt(40), 41 + random.nextInt(40)));
         pairings.addAll(List.copyOf(pairings));
-        standing.keySet().stream()
-            .findFirst()
-            .ifPresent(n -> pairings.add(new Pairing(n, n + 1)));
+        standing.keySet().stream().findFirst().ifPresent(n -> pairings.add(new Pairing(n, n + 1)));
       }
       if (faults.pluginFails()) {
         throw new IllegalStateException("The policy forgets whom it proposed.");

@@ -1,10 +1,10 @@
 package io.lanista.engine.simulation;
 
+import io.lanista.engine.queue.Queue;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.match.Side;
-import io.lanista.engine.queue.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,8 @@ final class Operator {
           int nth = i;
           client.await(
               "cleanup of a queue",
-              core -> core.queues.all().stream().skip(nth).findFirst().map(Queue::sweep).orElseThrow(),
+              core ->
+                  core.queues.all().stream().skip(nth).findFirst().map(Queue::sweep).orElseThrow(),
               ErrorCode.BUSY);
         }
       }

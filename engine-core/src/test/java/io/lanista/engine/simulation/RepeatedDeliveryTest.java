@@ -178,8 +178,7 @@ class RepeatedDeliveryTest {
       return command(
           "propose",
           () ->
-              arena.wagers.propose(
-                  match.orElseThrow(), ticket(0), BigInteger.TEN, BigInteger.ONE));
+              arena.wagers.propose(match.orElseThrow(), ticket(0), BigInteger.TEN, BigInteger.ONE));
     }
 
     private Command sweep() {
@@ -195,8 +194,7 @@ class RepeatedDeliveryTest {
     }
 
     private Script agreed() {
-      Command accept =
-          command("accept", () -> arena.wagers.accept(match.orElseThrow(), ticket(1)));
+      Command accept = command("accept", () -> arena.wagers.accept(match.orElseThrow(), ticket(1)));
       return paired()
           .phase(List.of(propose()))
           .phase(List.of(accept), List.of(sweep(), cleanup()))
@@ -230,11 +228,7 @@ class RepeatedDeliveryTest {
 
     private Script forfeited() {
       Report left =
-          new Report(
-              Outcome.DISCONNECT,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+          new Report(Outcome.DISCONNECT, Optional.empty(), Optional.empty(), Optional.empty());
       return paired()
           .phase(List.of(report(0, left), sweep()), List.of(report(1, Arena.score(2, 2))));
     }
@@ -317,8 +311,7 @@ class RepeatedDeliveryTest {
               () -> players.revokeKey(player.orElseThrow(), key.orElseThrow().id()),
               ErrorCode.KEY_NOT_FOUND);
       Command authenticate =
-          command(
-              "authenticate", () -> players.authenticate(key.orElseThrow().secret()));
+          command("authenticate", () -> players.authenticate(key.orElseThrow().secret()));
       return new Script().phase(List.of(register, authenticate, revoke));
     }
 

@@ -46,7 +46,8 @@ final class Schedule {
 
     private Task(String name, Runnable body) {
       this.name = name;
-      this.carrier = carriers.carry(() -> live(body), () -> pass(ended ? Optional.empty() : choose()));
+      this.carrier =
+          carriers.carry(() -> live(body), () -> pass(ended ? Optional.empty() : choose()));
     }
 
     private void live(Runnable body) {
@@ -61,8 +62,7 @@ final class Schedule {
     }
   }
 
-  Schedule(
-      Random random, MovableClock clock, Trace trace, Findings findings, Carriers carriers) {
+  Schedule(Random random, MovableClock clock, Trace trace, Findings findings, Carriers carriers) {
     this.random = random;
     this.clock = clock;
     this.trace = trace;
@@ -130,7 +130,9 @@ final class Schedule {
     }
   }
 
-  /** Who moves next; if nobody can, time passes to when someone can. Empty at the end of the run. */
+  /**
+   * Who moves next; if nobody can, time passes to when someone can. Empty at the end of the run.
+   */
   private Optional<Task> choose() {
     if (stop.getAsBoolean()) {
       return Optional.empty();

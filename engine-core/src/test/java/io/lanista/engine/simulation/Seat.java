@@ -144,7 +144,12 @@ final class Seat {
         .ifPresent(
             taken ->
                 world.findings.unless(
-                    world.ledger.stored(match).orElseThrow().report(side).equals(Optional.of(report)),
+                    world
+                        .ledger
+                        .stored(match)
+                        .orElseThrow()
+                        .report(side)
+                        .equals(Optional.of(report)),
                     "A report of match %s was taken and is not stored.",
                     match));
   }
@@ -244,10 +249,7 @@ final class Seat {
             accepted ->
                 world.findings.unless(
                     world.ledger.holds(accepted.replay().hash())
-                        && world
-                            .recordings
-                            .open(match, 1, accepted.replay().hash())
-                            .isPresent(),
+                        && world.recordings.open(match, 1, accepted.replay().hash()).isPresent(),
                     "A recording of match %s was accepted and is not kept.",
                     match));
   }
@@ -259,9 +261,7 @@ final class Seat {
     boolean wrong = random.nextInt(5) == 0;
     WalletAddress signer = random.nextInt(6) == 0 ? Agent.wallet(77) : wallet.get();
     Signature signature =
-        wrong
-            ? FakeSignatureRecovery.sign(signer, Bytes32.ZERO)
-            : signature(completed, signer);
+        wrong ? FakeSignatureRecovery.sign(signer, Bytes32.ZERO) : signature(completed, signer);
     client
         .insist(
             3,
@@ -294,8 +294,7 @@ final class Seat {
     }
     return FakeSignatureRecovery.sign(
         signer,
-        new FakeSignatureRecovery()
-            .digest(Core.DOMAIN, message(match, won.get(), lost.get())));
+        new FakeSignatureRecovery().digest(Core.DOMAIN, message(match, won.get(), lost.get())));
   }
 
   /** What both sides of a completed match sign. */

@@ -8,7 +8,8 @@ import java.util.logging.Logger;
  * any process: what happens depends on nothing else.
  */
 public final class Simulation implements AutoCloseable {
-  // Held, because loggers are collected otherwise. A simulation provokes what the core complains of.
+  // Held, because loggers are collected otherwise. A simulation provokes what the core complains
+  // of.
   private final Logger log = Logger.getLogger("io.lanista");
   private final Level usual = log.getLevel();
   private final Carriers carriers = new Carriers();
@@ -52,7 +53,13 @@ public final class Simulation implements AutoCloseable {
 
   /** What all runs together came to. */
   public String summary() {
-    return steps + " steps, " + matches + " matches, " + completed + " completed, " + crashes
+    return steps
+        + " steps, "
+        + matches
+        + " matches, "
+        + completed
+        + " completed, "
+        + crashes
         + " crashes";
   }
 

@@ -66,8 +66,7 @@ class SimulationTest {
     builder.command().addAll(List.of(seeds));
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
-      String hashes =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String hashes = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return hashes.replace("\r", "");
     } finally {

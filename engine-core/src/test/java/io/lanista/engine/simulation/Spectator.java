@@ -30,7 +30,8 @@ final class Spectator {
       if (matches.isEmpty()) {
         continue;
       }
-      Match match = matches.get(matches.size() - 1 - world.random.nextInt(Math.min(3, matches.size())));
+      Match match =
+          matches.get(matches.size() - 1 - world.random.nextInt(Math.min(3, matches.size())));
       if (world.random.nextBoolean()) {
         Fragile viewer = new Fragile(world.core(), match);
         client

@@ -86,8 +86,7 @@ final class World {
     Instant end = clock.instant().plus(QUIET);
     long limit = schedule.steps() + STEPS_TO_QUIET;
     schedule.run(
-        () ->
-            findings.any() || !clock.instant().isBefore(end) || schedule.steps() >= limit);
+        () -> findings.any() || !clock.instant().isBefore(end) || schedule.steps() >= limit);
     findings.raise();
     findings.unless(schedule.steps() < limit, "It does not come to rest.");
     for (Match match : memory.matches()) {
