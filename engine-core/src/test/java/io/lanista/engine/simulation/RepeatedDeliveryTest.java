@@ -9,6 +9,7 @@ import io.lanista.engine.Arena;
 import io.lanista.engine.player.Players;
 import io.lanista.engine.simulation.Script.Command;
 import io.lanista.engine.stream.LiveItem;
+import io.lanista.engine.stream.StreamSettings;
 import io.lanista.engine.stream.Uploader;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.FakeCoordinatedGame;
@@ -89,7 +90,16 @@ class RepeatedDeliveryTest {
 
   /** Two agents and an operator in an arena of their own. */
   private static final class Play implements AutoCloseable {
-    private final Arena arena = new Arena();
+    // Streams linger for longer than a test takes, because their timer is not the arena's clock.
+    private final Arena arena =
+        new Arena(
+            Arena.Rules.usual()
+                .streams(
+                    new StreamSettings(
+                        StreamSettings.UploadRule.POLLED_ADDRESS,
+                        3,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10))));
     private final Players players = new Players(arena.storage, arena.ids, arena.clock);
     private final Map<String, TicketId> tickets = new HashMap<>();
     private Optional<MatchId> match = Optional.empty();
