@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,10 +49,17 @@ final class Artifact implements AutoCloseable {
     }
     ZipFile zip = openZip(file);
     try {
+      limits.checkCount(zip.size());
       List<? extends ZipEntry> entries = new ArrayList<>(zip.stream().toList());
       checkSizes(entries, limits);
       checkNames(entries);
       return new Artifact(file, zip, entries, limits);
+    } catch (IllegalArgumentException names) {
+      zip.close();
+      throw new PluginRefusedException(
+          "The name of a file in it is not in the character set it claims ("
+              + names.getMessage()
+              + "). Build it again.");
     } catch (PluginRefusedException | RuntimeException | Error refused) {
       zip.close();
       throw refused;
@@ -64,7 +72,8 @@ final class Artifact implements AutoCloseable {
 
   Descriptor descriptor() throws IOException, PluginRefusedException {
     ZipEntry entry = zip.getEntry(Descriptor.FILE);
-    if (entry == null) {
+    // The platform also finds a folder under the name of a file.
+    if (entry == null || entry.isDirectory()) {
       throw new PluginRefusedException(missingDescriptor());
     }
     try (InputStream in = zip.getInputStream(entry)) {
@@ -90,7 +99,7 @@ final class Artifact implements AutoCloseable {
     }
     long left = limits.unpackedBytes();
     for (ZipEntry entry : entries) {
-      Path target = folder.resolve(entry.getName()).normalize();
+      Path target = target(folder, entry.getName());
       if (!target.startsWith(folder)) {
         throw leaves(entry.getName());
       }
@@ -100,6 +109,19 @@ final class Artifact implements AutoCloseable {
         Files.createDirectories(target.getParent());
         left -= write(entry, target, left);
       }
+    }
+  }
+
+  private static Path target(Path folder, String name) throws PluginRefusedException {
+    try {
+      return folder.resolve(name).normalize();
+    } catch (InvalidPathException unwritable) {
+      throw new PluginRefusedException(
+          "This system cannot write a file named '"
+              + name
+              + "', which is in it ("
+              + unwritable.getReason()
+              + "). Give it a name of plain ASCII letters, or run the server in a UTF-8 locale.");
     }
   }
 
@@ -156,14 +178,6 @@ final class Artifact implements AutoCloseable {
 
   private static void checkSizes(List<? extends ZipEntry> entries, ArtifactLimits limits)
       throws PluginRefusedException {
-    if (entries.size() > limits.entries()) {
-      throw new PluginRefusedException(
-          "It holds "
-              + entries.size()
-              + " files; a plugin may hold "
-              + limits.entries()
-              + ". Pack libraries as jars in lib/ instead of unpacking them.");
-    }
     long left = limits.unpackedBytes();
     for (ZipEntry entry : entries) {
       left -= Math.max(0, entry.getSize());

@@ -1,10 +1,9 @@
 package io.lanista.engine.plugin;
 
-import java.io.BufferedReader;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +25,20 @@ final class Content {
       Pattern.compile("(META-INF/versions/\\d+/)?io/lanista/ports/.*\\.class");
   // A class file of Java N has major version N + 44.
   private static final int MAJOR_OF_JAVA_0 = 44;
+  // Far more than any plugin lists: a compressed index could unpack to more than the heap holds.
+  private static final int INDEX_BYTES = 64 << 10;
 
   private Content() {}
 
-  static void check(Path unpacked) throws IOException, PluginRefusedException {
+  static void check(Path unpacked, ArtifactLimits limits)
+      throws IOException, PluginRefusedException {
     boolean indexed = false;
     Path classes = unpacked.resolve("classes");
     if (Files.isDirectory(classes)) {
       indexed = checkFolder(classes);
     }
     for (Path jar : jars(unpacked.resolve("lib"))) {
-      indexed |= checkJar(unpacked.relativize(jar).toString(), jar);
+      indexed |= checkJar(unpacked.relativize(jar).toString(), jar, limits);
     }
     if (!indexed) {
       throw new PluginRefusedException(
@@ -78,9 +80,10 @@ final class Content {
     return indexed;
   }
 
-  private static boolean checkJar(String shown, Path jar)
+  private static boolean checkJar(String shown, Path jar, ArtifactLimits limits)
       throws IOException, PluginRefusedException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
+      limits.checkCount(zip.size());
       ZipEntry index = zip.getEntry(INDEX);
       boolean indexed = index != null && namesAnExtension(zip.getInputStream(index));
       for (ZipEntry entry : zip.stream().toList()) {
@@ -91,7 +94,8 @@ final class Content {
         }
       }
       return indexed;
-    } catch (ZipException broken) {
+    } catch (ZipException | EOFException | IllegalArgumentException broken) {
+      // The last is what the platform throws for names that are not in their character set.
       throw new PluginRefusedException(
           shown + " in it is no jar (" + broken.getMessage() + "). Build the plugin again.");
     }
@@ -114,11 +118,19 @@ final class Content {
     }
   }
 
-  private static boolean namesAnExtension(InputStream index) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8))) {
-      return lines.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
+  private static boolean namesAnExtension(InputStream index)
+      throws IOException, PluginRefusedException {
+    byte[] text;
+    try (index) {
+      text = index.readNBytes(INDEX_BYTES + 1);
     }
+    if (text.length > INDEX_BYTES) {
+      throw new PluginRefusedException(
+          INDEX + " in it is larger than 64 KiB; it should have a line for each extension.");
+    }
+    return new String(text, StandardCharsets.UTF_8)
+        .lines()
+        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
   }
 
   private static void refuseNewer(String name, InputStream classFile)

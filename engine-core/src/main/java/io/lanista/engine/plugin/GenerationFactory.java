@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.pf4j.PluginRuntimeException;
 
 /** Makes a generation of an artifact, completely or not at all. */
 final class GenerationFactory {
@@ -67,11 +68,15 @@ final class GenerationFactory {
         unpacked = Files.createTempDirectory(work, COPY + descriptor.id() + "-" + number + "-");
         artifact.unpackTo(unpacked);
       }
-      Content.check(unpacked);
+      Content.check(unpacked, artifactLimits);
       return load(descriptor, number, file, unpacked);
     } catch (IOException unreadable) {
       discard(unpacked);
       throw unreadable(unreadable);
+    } catch (PluginRuntimeException strange) {
+      discard(unpacked);
+      throw new PluginRefusedException(
+          "PF4J cannot load it (" + strange.getMessage() + "). Build it again.");
     } catch (PluginRefusedException | RuntimeException | Error refused) {
       discard(unpacked);
       throw refused;

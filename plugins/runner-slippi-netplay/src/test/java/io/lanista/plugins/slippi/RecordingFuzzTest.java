@@ -1,68 +1,79 @@
 package io.lanista.plugins.slippi;
 
+import static io.lanista.ports.fuzz.FuzzRun.require;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import io.lanista.plugins.slippi.format.Frame;
 import io.lanista.plugins.slippi.format.GeneratedGame;
 import io.lanista.plugins.slippi.format.RecordedGame;
 import io.lanista.plugins.slippi.format.Slp;
-import io.lanista.plugins.slippi.format.Version;
+import io.lanista.ports.fuzz.FuzzRun;
+import io.lanista.ports.fuzz.FuzzTarget;
 import io.lanista.ports.replay.InvalidReplayException;
+import io.lanista.ports.replay.Recording;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/**
- * Broken recordings: {@code -Dlanista.fuzz=N} tries N of them, {@code lanista.fuzz.seed} others.
- */
+/** Broken recordings; {@link FuzzRun} says how to try more or other ones. */
 class RecordingFuzzTest {
-  private static final int INPUTS = Integer.getInteger("lanista.fuzz", 100_000);
-  private static final long SEED = Long.getLong("lanista.fuzz.seed", 20260301L);
-  private static final int EVENTS = 60;
-
   private final SlippiReplayReader reader = new SlippiReplayReader();
-  private final List<byte[]> whole =
-      List.of(
-          shortened(GeneratedGame.ofSeed(1)),
-          shortened(GeneratedGame.ofSeed(2).withVersion(new Version(3, 6, 0))),
-          shortened(GeneratedGame.ofSeed(3).withEnding(GeneratedGame.Ending.FIRST_QUITS)));
+  private final RecordingMutation mutation = new RecordingMutation();
 
   @Test
-  void brokenRecordingsAreReadOrRefusedAndNothingElse() {
-    Random random = new Random(SEED);
-    int read = 0;
-    for (int i = 0; i < INPUTS; i++) {
-      byte[] broken = broken(random);
-      try {
-        reader.read(ByteBuffer.wrap(broken).asReadOnlyBuffer());
-        read++;
-        if (read % 4 == 0) {
-          framesGoUp(broken, i);
-        }
-      } catch (InvalidReplayException refused) {
-        if (refused.getMessage().isBlank()) {
-          fail("Input " + i + " of seed " + SEED + " is refused without a reason.");
-        }
-      } catch (RuntimeException | Error defect) {
-        fail("Input " + i + " of seed " + SEED + " made the reader fail.", defect);
-      }
-    }
+  void brokenRecordingsAreReadOrRefusedAndNothingElse() throws Exception {
+    var verdicts =
+        FuzzRun.of(
+                "recordings",
+                new FuzzTarget() {
+                  @Override
+                  public byte[] input(RandomGenerator random) {
+                    return mutation.broken(random);
+                  }
+
+                  @Override
+                  public String take(byte[] input) throws Exception {
+                    return read(input);
+                  }
+                })
+            .allocating(64 << 10, 40)
+            .run(30_000);
+    long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
     // Were all refused, the mutations would test the first check only.
-    assertThat(read).isBetween(INPUTS / 20, INPUTS - INPUTS / 20);
+    if (all >= 1_000) {
+      assertThat(verdicts.get("read")).isBetween(all / 20, all - all / 20);
+    }
   }
 
-  private static void framesGoUp(byte[] broken, int input) throws InvalidReplayException {
+  private String read(byte[] input) throws InvalidReplayException {
+    ByteBuffer given = ByteBuffer.wrap(input).asReadOnlyBuffer();
+    Recording recording;
+    try {
+      recording = reader.read(given);
+    } catch (InvalidReplayException refused) {
+      require(!refused.getMessage().isBlank(), "refused without a reason");
+      require(refused.getMessage().length() < 500, "refused at too great a length");
+      return "refused";
+    }
+    require(given.position() == 0, "the buffer's position moved");
+    // The same bytes elsewhere in memory are the same recording.
+    byte[] larger = new byte[input.length + 7];
+    System.arraycopy(input, 0, larger, 7, input.length);
+    Recording again = reader.read(ByteBuffer.wrap(larger, 7, input.length).slice());
+    require(again.equals(recording), "read differently the second time");
+    require(recording.players().size() == 2, "not two players");
+    framesGoUp(input);
+    return "read";
+  }
+
+  private static void framesGoUp(byte[] broken) throws InvalidReplayException {
     int last = Integer.MIN_VALUE;
     for (Frame frame : RecordedGame.read(ByteBuffer.wrap(broken)).frames()) {
-      if (frame.number() <= last) {
-        fail("Input " + input + " of seed " + SEED + " repeats frame " + last + ".");
-      }
+      require(frame.number() > last, "a frame comes after a later one");
+      require(!frame.players().isEmpty(), "a frame without players");
       last = frame.number();
     }
   }
@@ -106,56 +117,5 @@ class RecordingFuzzTest {
     } catch (InvalidReplayException expected) {
       assertThat(expected).hasMessageContaining("recording");
     }
-  }
-
-  /** The first frames of a game and its end: quick to read, and with every kind of event. */
-  private static byte[] shortened(GeneratedGame game) {
-    return Slp.of(game.withFrames(150)).keepEvents(EVENTS).bytes();
-  }
-
-  private byte[] broken(Random random) {
-    byte[] bytes = whole.get(random.nextInt(whole.size())).clone();
-    for (int times = 1 + random.nextInt(3); times > 0; times--) {
-      switch (random.nextInt(6)) {
-        case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-        case 1 -> flip(bytes, random, bytes.length);
-        case 2 -> flip(bytes, random, 900);
-        case 3 -> lie(bytes, random);
-        case 4 -> splice(bytes, random);
-        default -> overwrite(bytes, random);
-      }
-      if (bytes.length < 16) {
-        return bytes;
-      }
-    }
-    return bytes;
-  }
-
-  private static void flip(byte[] bytes, Random random, int within) {
-    for (int i = random.nextInt(8); i >= 0; i--) {
-      bytes[random.nextInt(Math.min(within, bytes.length))] ^= (byte) (1 << random.nextInt(8));
-    }
-  }
-
-  private static void lie(byte[] bytes, Random random) {
-    int[] lengths = {0, -1, 1, bytes.length, bytes.length - 15, Integer.MAX_VALUE, 0x100};
-    ByteBuffer.wrap(bytes).putInt(11, lengths[random.nextInt(lengths.length)]);
-  }
-
-  private void splice(byte[] bytes, Random random) {
-    byte[] other = whole.get(random.nextInt(whole.size()));
-    int length = random.nextInt(Math.min(bytes.length, other.length));
-    System.arraycopy(
-        other,
-        random.nextInt(other.length - length + 1),
-        bytes,
-        random.nextInt(bytes.length - length + 1),
-        length);
-  }
-
-  private static void overwrite(byte[] bytes, Random random) {
-    int tail = bytes.length - 1 - random.nextInt(Math.min(200, bytes.length));
-    byte[] markers = "{}[]$#UilLSZTFC".getBytes(StandardCharsets.US_ASCII);
-    bytes[tail] = markers[random.nextInt(markers.length)];
   }
 }
