@@ -60,7 +60,7 @@ class RecoveryFuzzTest {
                     return found.signer().isPresent() ? "somebody's" : "nobody's";
                   }
                 })
-            .run(2_000);
+            .run(1_000);
     assertThat(verdicts).containsKeys("somebody's", "nobody's");
   }
 

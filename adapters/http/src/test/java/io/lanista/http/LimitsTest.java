@@ -63,7 +63,7 @@ class LimitsTest {
   void handlersThatNeverAnswerAreGivenUp() {
     var settings = USUAL.requests(RequestLimits.usual().answers(Duration.ofMillis(200)));
     try (var server = SampleServer.start(settings, List.of())) {
-      assertThat(server.get("/poll").statusCode()).isEqualTo(500);
+      assertThat(server.get("/poll").statusCode()).isEqualTo(503);
     }
   }
 

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
  * is a range of one. Never asks a name server.
  */
 public final class IpRange {
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  // Numbers up to 255: the platform would ask a name server for 999.1.1.1.
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+  private static final Pattern IPV6 = Pattern.compile("(?=[^.])[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final String text;
   private final byte[] address;

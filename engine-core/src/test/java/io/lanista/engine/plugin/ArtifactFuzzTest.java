@@ -84,7 +84,7 @@ class ArtifactFuzzTest {
         run(
             "plugin-files",
             random -> ZipMutation.of(valid.get(random.nextInt(valid.size())), random),
-            1_500);
+            1_000);
     assertThat(verdicts).containsKeys("unpacked", "described", "refused");
     assertThat(openFiles()).isLessThan(files + 20);
   }

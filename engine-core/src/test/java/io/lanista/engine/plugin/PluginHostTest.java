@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +139,32 @@ class PluginHostTest {
     byte[] bundled = PluginForge.pack(Map.of("io/lanista/ports/queue/Pairing.class", some));
     byte[] versioned =
         PluginForge.pack(Map.of("META-INF/versions/17/io/lanista/ports/queue/Pairing.class", some));
+    byte[] letters = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    byte[] displaced = PluginForge.pack(Map.of("META-INF/extensions.idx", stale));
+    displaced[0] = 'X';
+    Map<String, byte[]> crowd = new HashMap<>();
+    IntStream.range(0, 60).forEach(i -> crowd.put("x" + i, some));
+    byte[] crowded = PluginForge.pack(crowd);
     return Stream.of(
+        broken(
+            "has an index without end",
+            dir -> PluginForge.plugin("bad").inJar("META-INF/extensions.idx", letters).zip(dir),
+            "larger than 64 KiB"),
+        broken(
+            "has an index that cannot be unpacked",
+            dir -> PluginForge.plugin("bad").inZip("lib/other.jar", displaced).zip(dir),
+            "lib/other.jar in it is no jar"),
+        broken(
+            "has a jar of too many files",
+            dir -> PluginForge.plugin("bad").inZip("lib/other.jar", crowded).zip(dir),
+            "a plugin may hold 50"),
+        broken(
+            "has a folder for a descriptor",
+            dir ->
+                PluginForge.write(
+                    dir.resolve("bad.zip"),
+                    PluginForge.pack(Map.of("plugin.properties/", new byte[0], "x", some))),
+            "no plugin.properties at its root"),
         broken(
             "throws in its constructor",
             forge("constructor", "throw new RuntimeException(\"no luck\");"),

@@ -23,7 +23,7 @@ class TextsFuzzTest {
             cursors,
             ByteMutation.with("=", "-", "_", "+", "/", "Og", "\u00e9", "%00", "A"),
             Cursor::parse);
-    assertThat(FuzzRun.of("cursors", run).run(20_000)).containsKeys("read", "refused");
+    assertThat(FuzzRun.of("cursors", run).run(40_000)).containsKeys("read", "refused");
   }
 
   @Test
@@ -33,7 +33,7 @@ class TextsFuzzTest {
             List.of("0x" + "ab".repeat(65), "0F".repeat(65), "0x" + "00".repeat(64) + "1b"),
             ByteMutation.with("0x", "0X", "g", "\u0660", "-", "A", "f"),
             Signature::parse);
-    assertThat(FuzzRun.of("signatures", run).run(10_000)).containsKeys("read", "refused");
+    assertThat(FuzzRun.of("signatures", run).run(15_000)).containsKeys("read", "refused");
   }
 
   @Test
@@ -43,6 +43,6 @@ class TextsFuzzTest {
             List.of("0x" + "00".repeat(20), "0x" + "Ab".repeat(20)),
             ByteMutation.with("0x", "0X", "g", "\u0660", "-", "A", "f"),
             WalletAddress::parse);
-    assertThat(FuzzRun.of("wallets", run).run(10_000)).containsKeys("read", "refused");
+    assertThat(FuzzRun.of("wallets", run).run(15_000)).containsKeys("read", "refused");
   }
 }

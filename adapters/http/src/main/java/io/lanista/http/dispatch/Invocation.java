@@ -5,6 +5,8 @@ import io.lanista.http.json.Faults;
 import io.lanista.http.json.JsonText;
 import io.lanista.http.route.Call;
 import io.lanista.http.route.Handling;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Reads what a route declares, calls its handler, and hands on what comes of it. */
 final class Invocation {
@@ -98,8 +99,11 @@ final class Invocation {
             .scheduler()
             .schedule(
                 () -> {
-                  var message = "handler gave no answer within " + answerTimeout.toSeconds() + " s";
-                  answers.fail(exchange, new TimeoutException(message));
+                  var message =
+                      "No answer was found within "
+                          + answerTimeout.toSeconds()
+                          + " s; try again in a moment.";
+                  answers.fail(exchange, new EngineException(ErrorCode.BUSY, message));
                 },
                 answerTimeout.toMillis(),
                 TimeUnit.MILLISECONDS);

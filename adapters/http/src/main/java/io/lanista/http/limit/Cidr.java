@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 
 /** A block of addresses such as {@code 10.0.0.0/8}; a single address is a block of one. */
 public record Cidr(InetAddress base, int bits) {
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  /** Exactly what the platform reads as addresses: anything else it would ask a name server for. */
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
 
   public Cidr {
     Objects.requireNonNull(base);
@@ -38,7 +42,7 @@ public record Cidr(InetAddress base, int bits) {
 
   /** The address a text spells out; names are never looked up. */
   static Optional<InetAddress> literal(String text) {
-    if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+    if (!(text.indexOf(':') >= 0 && IPV6.matcher(text).matches()) && !IPV4.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

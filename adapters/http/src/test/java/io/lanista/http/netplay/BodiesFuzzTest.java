@@ -91,7 +91,7 @@ class BodiesFuzzTest {
                   }
                 })
             .allocating(256 << 10, 400)
-            .run(15_000);
+            .run(8_000);
     long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
     assertThat(verdicts.get("read")).isBetween(all / 10, all - all / 10);
   }

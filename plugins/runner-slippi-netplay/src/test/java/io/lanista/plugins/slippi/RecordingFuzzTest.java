@@ -40,7 +40,7 @@ class RecordingFuzzTest {
                   }
                 })
             .allocating(64 << 10, 40)
-            .run(30_000);
+            .run(20_000);
     long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
     // Were all refused, the mutations would test the first check only.
     if (all >= 1_000) {
