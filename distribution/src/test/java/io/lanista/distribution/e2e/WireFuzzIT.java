@@ -288,23 +288,23 @@ class WireFuzzIT {
         List.of(on.match(), on.match(), disputed.match(), over.match()));
   }
 
-  /** Two agents who met each other; mutated joins wait as well, so not everybody does. */
+  /** Two agents who met each other: whoever waits already is paired with somebody else first. */
   private static Paired lonely(RunningServer server) throws Exception {
-    while (true) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() < end) {
       RunningServer.Answer first = server.join(RunningServer.code());
+      if (first.at("/status").equals("matched")) {
+        continue;
+      }
       RunningServer.Answer second = server.join(RunningServer.code());
       String match = second.at("/match_id");
       String polled = server.get("/queue/" + first.at("/queue_id")).at("/match_id");
-      if (!match.isEmpty() && polled.equals(match)) {
+      if (second.at("/status").equals("matched") && polled.equals(match)) {
         return new Paired(
-            match,
-            first.at("/queue_id"),
-            second.at("/queue_id"),
-            "",
-            "",
-            "/matches/" + match);
+            match, first.at("/queue_id"), second.at("/queue_id"), "", "", "/matches/" + match);
       }
     }
+    throw new AssertionError("two agents do not meet within a minute");
   }
 
   private void found(
@@ -327,6 +327,7 @@ class WireFuzzIT {
 
   private void countLogLines() {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
     AppenderBase<ILoggingEvent> appender =
         new AppenderBase<>() {
           @Override

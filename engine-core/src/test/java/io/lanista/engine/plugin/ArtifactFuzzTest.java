@@ -33,8 +33,30 @@ class ArtifactFuzzTest {
   private static final String INDEX = "META-INF/extensions.idx";
   private static final ByteMutation LINES =
       ByteMutation.with(
-          "plugin.id", "plugin.requires", "=", ":", "\\u00", "\\", "\n", "\r", "#", "&", "|", ">=",
-          "^", "~", "*", "1.x", "(", ")", "-", "+", "..", "plugin.class=x\n", "9999999999999", "!");
+          "plugin.id",
+          "plugin.requires",
+          "=",
+          ":",
+          "\\u00",
+          "\\",
+          "\n",
+          "\r",
+          "#",
+          "&",
+          "|",
+          ">=",
+          "^",
+          "~",
+          "*",
+          "1.x",
+          "(",
+          ")",
+          "-",
+          "+",
+          "..",
+          "plugin.class=x\n",
+          "9999999999999",
+          "!");
 
   @TempDir Path folder;
 

@@ -26,15 +26,45 @@ final class ZipMutation {
   private static final int[][] END_FIELDS = {{8, 2}, {10, 2}, {12, 4}, {16, 4}, {20, 2}};
 
   private static final String[] NAMES = {
-    "../x", "/etc/x", "C:\\x", "\\\\h\\x", "a/../../x", "lib", "lib/", "lib/plugin.jar/x",
-    "plugin.properties", "plugin.properties/", "classes", "classes/META-INF/extensions.idx",
-    "\u0000", "a\u0000b", "\u00ff\u00fe", "\u00c3\u00a9", ".", "..", "./x", "x/./y", "a//b", " ",
-    "CON", "lib/x.JAR", "x".repeat(300), "y/".repeat(120) + "z", "\u00e2\u0080\u00ae", "META-INF/"
+    "../x",
+    "/etc/x",
+    "C:\\x",
+    "\\\\h\\x",
+    "a/../../x",
+    "lib",
+    "lib/",
+    "lib/plugin.jar/x",
+    "plugin.properties",
+    "plugin.properties/",
+    "classes",
+    "classes/META-INF/extensions.idx",
+    "\u0000",
+    "a\u0000b",
+    "\u00ff\u00fe",
+    "\u00c3\u00a9",
+    ".",
+    "..",
+    "./x",
+    "x/./y",
+    "a//b",
+    " ",
+    "CON",
+    "lib/x.JAR",
+    "x".repeat(300),
+    "y/".repeat(120) + "z",
+    "\u00e2\u0080\u00ae",
+    "META-INF/"
   };
 
   private static final ByteMutation BYTES =
-      ByteMutation.with("PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006", "PK\u0006\u0006",
-          "PK\u0006\u0007", "PK\u0007\b", "\u0001\u0000\u0010\u0000");
+      ByteMutation.with(
+          "PK\u0001\u0002",
+          "PK\u0003\u0004",
+          "PK\u0005\u0006",
+          "PK\u0006\u0006",
+          "PK\u0006\u0007",
+          "PK\u0007\b",
+          "\u0001\u0000\u0010\u0000");
 
   private ZipMutation() {}
 

@@ -27,8 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FuzzRun {
   private static final long SEED = Long.getLong("lanista.fuzz.seed", 20_260_301L);
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final long MOST_GROWTH = 16L << 20;
   private static final int SHOWN = 2048;
@@ -121,7 +120,8 @@ public final class FuzzRun {
         "fuzz %s: %d inputs of seed %d, %.0f/s, heap %+d KiB, %s%n",
         name, end - first, SEED, (end - first) / seconds, grown >> 10, verdicts);
     if (end - first > 1 && grown > MOST_GROWTH) {
-      throw new AssertionError(name + " keeps " + (grown >> 20) + " MiB after its inputs are gone.");
+      throw new AssertionError(
+          name + " keeps " + (grown >> 20) + " MiB after its inputs are gone.");
     }
   }
 
