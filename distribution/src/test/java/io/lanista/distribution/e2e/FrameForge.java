@@ -23,7 +23,8 @@ final class FrameForge {
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
   private static final ByteMutation BYTES =
-      ByteMutation.with("\u0081\u0080", "\u0000\u0080", "\u0089\u0080", "\u008a\u0080", "\u0088\u0082");
+      ByteMutation.with(
+          "\u0081\u0080", "\u0000\u0080", "\u0089\u0080", "\u008a\u0080", "\u0088\u0082");
 
   private FrameForge() {}
 
@@ -76,7 +77,8 @@ final class FrameForge {
     switch (random.nextInt(7)) {
       case 0 -> frame(out, random.nextInt(256), new byte[random.nextInt(200)], true);
       case 1 -> frame(out, 0x81, new byte[] {'{', '}'}, false);
-      case 2 -> out.writeBytes(new byte[] {(byte) 0x81, (byte) 0xFF, -1, -1, -1, -1, -1, -1, -1, -1});
+      case 2 ->
+          out.writeBytes(new byte[] {(byte) 0x81, (byte) 0xFF, -1, -1, -1, -1, -1, -1, -1, -1});
       case 3 -> out.writeBytes(new byte[] {(byte) 0x82, (byte) 0xFF, 0, 0, 0, 0, 127, -1, -1, -1});
       case 4 -> frame(out, 0x89, new byte[126 + random.nextInt(2_000)], true);
       case 5 -> frame(out, 0x81, new byte[60_000 + random.nextInt(20_000)], true);

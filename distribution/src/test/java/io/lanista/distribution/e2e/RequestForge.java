@@ -35,12 +35,28 @@ final class RequestForge {
           "#", "\\", "{id}", " ", "\u00e9", "&", "=", "+", "%zz", "~", "*", "\"", "<", "|", "[");
   private static final ByteMutation ANY = ByteMutation.with("\r\n", "\u0000", ":", " ", "\t", "a");
   private static final String[] HEADERS = {
-    "X-Forwarded-For: 10.0.0.1, 999.1.1.1, ::1", "Forwarded: for=\"[::1]\";by=_x", "Expect: x",
-    "Accept: text/html", "Origin: null", "Content-Type: application/json; charset=utf-16",
-    "Content-Encoding: gzip", "Idempotency-Key: k", "Upgrade: h2c", "Cookie: \u00ff", "Range: bytes=0-",
-    "Transfer-Encoding: gzip", "X: ", "Authorization: Basic eA==", "Authorization: Bearer \u00ff\u00fe",
-    "Authorization: Bearer", "Authorization: Bearer lk_x", "Upgrade: websocket", "TE: trailers",
-    "Trailer: X", "Accept-Encoding: gzip;q=x", "If-None-Match: *"
+    "X-Forwarded-For: 10.0.0.1, 999.1.1.1, ::1",
+    "Forwarded: for=\"[::1]\";by=_x",
+    "Expect: x",
+    "Accept: text/html",
+    "Origin: null",
+    "Content-Type: application/json; charset=utf-16",
+    "Content-Encoding: gzip",
+    "Idempotency-Key: k",
+    "Upgrade: h2c",
+    "Cookie: \u00ff",
+    "Range: bytes=0-",
+    "Transfer-Encoding: gzip",
+    "X: ",
+    "Authorization: Basic eA==",
+    "Authorization: Bearer \u00ff\u00fe",
+    "Authorization: Bearer",
+    "Authorization: Bearer lk_x",
+    "Upgrade: websocket",
+    "TE: trailers",
+    "Trailer: X",
+    "Accept-Encoding: gzip;q=x",
+    "If-None-Match: *"
   };
 
   private final JsonNode document;
@@ -142,8 +158,23 @@ final class RequestForge {
       return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
     String[] values = {
-      "1", "0", "-1", "100", "101", "99999999999999999999", "", "a", "%00", "%ff", "%ED%A0%80", "melee",
-      "1&" + name + "=2", "+1", "1.0", "%F0%9F%A6%8A", "true"
+      "1",
+      "0",
+      "-1",
+      "100",
+      "101",
+      "99999999999999999999",
+      "",
+      "a",
+      "%00",
+      "%ff",
+      "%ED%A0%80",
+      "melee",
+      "1&" + name + "=2",
+      "+1",
+      "1.0",
+      "%F0%9F%A6%8A",
+      "true"
     };
     return values[random.nextInt(values.length)];
   }

@@ -8,8 +8,22 @@ import java.util.random.RandomGenerator;
 /** Writes JSON that fits a schema of the API's document, with a liking for its bounds. */
 final class SchemaText {
   private static final String[] WORDS = {
-    "A#1", "COMPLETED", "DISCONNECT", "ERROR", "won", "lost", "stocks", "lras", "timeout", "p1", "p2",
-    "draw", "0x00000000000000000000000000000000000000a1", "bot", "\\u00e9", ""
+    "A#1",
+    "COMPLETED",
+    "DISCONNECT",
+    "ERROR",
+    "won",
+    "lost",
+    "stocks",
+    "lras",
+    "timeout",
+    "p1",
+    "p2",
+    "draw",
+    "0x00000000000000000000000000000000000000a1",
+    "bot",
+    "\\u00e9",
+    ""
   };
 
   private final JsonNode document;

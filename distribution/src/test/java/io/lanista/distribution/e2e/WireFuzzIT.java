@@ -51,9 +51,27 @@ class WireFuzzIT {
   private static final int ROUNDS_OF_A_PAIR = 20;
   private static final ByteMutation HTTP =
       ByteMutation.with(
-          "\r\n", "\r\n\r\n", "\n", "\r", ": ", " ", "Content-Length: ", "Content-Length: 5\r\n",
-          "Transfer-Encoding: chunked\r\n", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "0\r\n\r\n",
-          "ffffffffffffffff\r\n", "-1", "+5", "Host: a\r\n", "\u0000", "\u000b", "GET ", "Expect: 100-continue\r\n");
+          "\r\n",
+          "\r\n\r\n",
+          "\n",
+          "\r",
+          ": ",
+          " ",
+          "Content-Length: ",
+          "Content-Length: 5\r\n",
+          "Transfer-Encoding: chunked\r\n",
+          "HTTP/1.1",
+          "HTTP/1.0",
+          "HTTP/2.0",
+          "0\r\n\r\n",
+          "ffffffffffffffff\r\n",
+          "-1",
+          "+5",
+          "Host: a\r\n",
+          "\u0000",
+          "\u000b",
+          "GET ",
+          "Expect: 100-continue\r\n");
   private static final Pattern TRACE =
       Pattern.compile("\\tat |Exception|\\bjava\\.|org\\.eclipse|io\\.lanista|SQLITE");
 
@@ -227,8 +245,12 @@ class WireFuzzIT {
       connection.send(
           ("GET "
                   + path
-                  + " HTTP/1.1\r\nHost: fuzz\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+                  + " HTTP/1.1\r\n"
+                  + "Host: fuzz\r\n"
+                  + "Upgrade: websocket\r\n"
+                  + "Connection: Upgrade\r\n"
+                  + "Sec-WebSocket-Version: 13\r\n"
+                  + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
               .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       int status = connection.next().map(PipelinedConnection.Answer::status).orElse(0);
       if (status != 101) {
@@ -307,8 +329,7 @@ class WireFuzzIT {
     throw new AssertionError("two agents do not meet within a minute");
   }
 
-  private void found(
-      long number, byte[] bytes, String what, PipelinedConnection.Answer answer) {
+  private void found(long number, byte[] bytes, String what, PipelinedConnection.Answer answer) {
     count("FOUND");
     if (errors.size() < 20) {
       String said = answer == null ? "" : "\n" + answer.head() + answer.text();
@@ -318,7 +339,14 @@ class WireFuzzIT {
 
   private static String named(long number, byte[] bytes, String what) {
     byte[] shown = bytes.length > 4_096 ? java.util.Arrays.copyOf(bytes, 4_096) : bytes;
-    return "seed " + SEED + ", batch " + number + ": " + what + "\n" + HexFormat.of().formatHex(shown);
+    return "seed "
+        + SEED
+        + ", batch "
+        + number
+        + ": "
+        + what
+        + "\n"
+        + HexFormat.of().formatHex(shown);
   }
 
   private void count(String what) {

@@ -191,8 +191,8 @@ final class Artifact implements AutoCloseable {
     return new PluginRefusedException(
         "Unpacked it has more than "
             + limits.unpackedBytes()
-            + " bytes, the most a plugin may have. Leave out what it does not use; a small file that"
-            + " unpacks to this much is not a plugin.");
+            + " bytes, the most a plugin may have. Leave out what it does not use; a small file"
+            + " that unpacks to this much is not a plugin.");
   }
 
   private static void checkNames(List<? extends ZipEntry> entries) throws PluginRefusedException {

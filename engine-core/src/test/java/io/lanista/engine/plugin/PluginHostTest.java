@@ -173,7 +173,8 @@ class PluginHostTest {
             "refuses a setting",
             forge(
                 "constructor",
-                "settings.number(\"n\", 1, 1, 2); settings.allowOnly(\"n\"); throw new IllegalArgumentException(\"plugins.b.n must be 1.\");"),
+                "settings.number(\"n\", 1, 1, 2); settings.allowOnly(\"n\"); throw new"
+                    + " IllegalArgumentException(\"plugins.b.n must be 1.\");"),
             "constructor: plugins.b.n must be 1."),
         broken(
             "fails with an Error in its constructor",

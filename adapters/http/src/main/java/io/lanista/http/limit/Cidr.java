@@ -42,7 +42,8 @@ public record Cidr(InetAddress base, int bits) {
 
   /** The address a text spells out; names are never looked up. */
   static Optional<InetAddress> literal(String text) {
-    if (!(text.indexOf(':') >= 0 && IPV6.matcher(text).matches()) && !IPV4.matcher(text).matches()) {
+    if (!(text.indexOf(':') >= 0 && IPV6.matcher(text).matches())
+        && !IPV4.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

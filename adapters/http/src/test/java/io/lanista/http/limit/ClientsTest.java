@@ -26,7 +26,8 @@ class ClientsTest {
         "10.0.0.1|1.2.3.4, unknown|10.0.0.1",
         "10.0.0.1|10.0.0.2|10.0.0.2",
         "10.0.0.1|example.org|10.0.0.1",
-        // The platform would ask a name server for these three, and our own interfaces for the last.
+        // The platform would ask a name server for these three, and our own interfaces for the
+        // last.
         "10.0.0.1|999.1.1.1|10.0.0.1",
         "10.0.0.1|evil:example:1|10.0.0.1",
         "10.0.0.1|.::1|10.0.0.1",

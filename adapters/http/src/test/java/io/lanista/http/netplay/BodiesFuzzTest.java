@@ -53,8 +53,7 @@ class BodiesFuzzTest {
               ReportResult.class,
               "{\"queue_id\":\"x\",\"outcome\":\"COMPLETED\",\"duration_seconds\":12.5,"
                   + "\"stocks_remaining\":3,\"opponent_stocks\":1}"),
-          form(
-              SignatureForm.SubmitSignature.class, "{\"address\":\"0x0\",\"signature\":\"0xab\"}"),
+          form(SignatureForm.SubmitSignature.class, "{\"address\":\"0x0\",\"signature\":\"0xab\"}"),
           form(LiveForm.FramesUpload.class, "{\"frames\":[" + FRAME + "," + FRAME + "]}"),
           form(
               LiveForm.StartUpload.class,

@@ -71,7 +71,7 @@ class MessagesFuzzTest {
     // What viewers get is what another parser finds in what was uploaded, under the same keys.
     JsonNode given = PLAIN.readTree(message);
     JsonNode shown = PLAIN.readTree(sent);
-        same(given, shown);
+    same(given, shown);
     LiveItem again = LiveCodec.read(MATCH, sent);
     require(again.message().equals(item.message()), "written differently when it is read again");
     return "passed on";

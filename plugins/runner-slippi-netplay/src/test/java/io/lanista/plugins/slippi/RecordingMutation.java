@@ -19,8 +19,22 @@ final class RecordingMutation {
   private static final int[] COMMANDS = {0x35, 0x36, 0x37, 0x38, 0x39, 0x3A, 0x3C, 0x10, 0xFF};
   private static final ByteMutation BYTES =
       ByteMutation.with(
-          "{", "}", "[$U#l", "U\bmetadata{", "U\u0005names{", "SU", "#L", "$Z", "[[", "{U\u0001a",
-          "\u0035\u0013", "8", "9", "6", "<", "\u00ff\u00ff\u00ff\u0085");
+          "{",
+          "}",
+          "[$U#l",
+          "U\bmetadata{",
+          "U\u0005names{",
+          "SU",
+          "#L",
+          "$Z",
+          "[[",
+          "{U\u0001a",
+          "\u0035\u0013",
+          "8",
+          "9",
+          "6",
+          "<",
+          "\u00ff\u00ff\u00ff\u0085");
 
   private final List<byte[]> whole =
       List.of(

@@ -12,11 +12,30 @@ import java.util.random.RandomGenerator;
 public final class UbjsonForms {
   private static final String WIDTHS = "ZNTFiUCIldLD";
   private static final String[] KEYS = {
-    "metadata", "players", "names", "netplay", "code", "startAt", "0", "1", "3", "4", "", "lastFrame"
+    "metadata",
+    "players",
+    "names",
+    "netplay",
+    "code",
+    "startAt",
+    "0",
+    "1",
+    "3",
+    "4",
+    "",
+    "lastFrame"
   };
   private static final String[] TEXTS = {
-    "", "FOX#123", "2026-03-01T12:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
-    "2026-03-01T12:00:00+18:00", "2026-03-01T12:00:00", "\u0000", "\uD83E\uDD8A", "x".repeat(300)
+    "",
+    "FOX#123",
+    "2026-03-01T12:00:00Z",
+    "+999999999-12-31T23:59:59Z",
+    "-999999999-01-01T00:00:00Z",
+    "2026-03-01T12:00:00+18:00",
+    "2026-03-01T12:00:00",
+    "\u0000",
+    "\uD83E\uDD8A",
+    "x".repeat(300)
   };
 
   private final RandomGenerator random;
@@ -97,7 +116,9 @@ public final class UbjsonForms {
   }
 
   private long lie() {
-    long[] lies = {-1, 1, 255, 70_000, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, -3L << 60};
+    long[] lies = {
+      -1, 1, 255, 70_000, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, -3L << 60
+    };
     return lies[random.nextInt(lies.length)];
   }
 
