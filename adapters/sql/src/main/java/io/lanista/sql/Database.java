@@ -11,6 +11,9 @@ interface Database extends AutoCloseable {
   /** Which of the statements that differ are meant for it. */
   String databaseId();
 
+  /** Where it is, as its operator knows it; without secrets. */
+  String place();
+
   /** Connections for transactions that write. */
   HikariDataSource writers();
 

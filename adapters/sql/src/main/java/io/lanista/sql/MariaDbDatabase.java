@@ -130,6 +130,11 @@ final class MariaDbDatabase implements Database {
   }
 
   @Override
+  public String place() {
+    return url.place();
+  }
+
+  @Override
   public HikariDataSource writers() {
     return writers;
   }

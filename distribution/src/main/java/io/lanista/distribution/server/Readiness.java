@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Readiness implements Supplier<Optional<String>> {
   private final LanistaConfig config;
   private final SqlStorage storage;
+  private final DiskSpace disks;
   private final Registry<MatchmakingPolicy> policies;
   private final Registry<GameRunner> runners;
 
@@ -23,10 +24,12 @@ final class Readiness implements Supplier<Optional<String>> {
   Readiness(
       LanistaConfig config,
       SqlStorage storage,
+      DiskSpace disks,
       Registry<MatchmakingPolicy> policies,
       Registry<GameRunner> runners) {
     this.config = config;
     this.storage = storage;
+    this.disks = disks;
     this.policies = policies;
     this.runners = runners;
   }
@@ -43,7 +46,7 @@ final class Readiness implements Supplier<Optional<String>> {
     }
     try {
       storage.read(tx -> tx.matches().count(MatchStatus.DISPUTED));
-      return storage.refusal();
+      return storage.refusal().or(storage::trouble).or(disks::shortage);
     } catch (EngineException failed) {
       return Optional.of(failed.getMessage());
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +32,21 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                RunningServer.home().resolve("bin/lanista").toString(),
-                "run",
-                "--port",
-                "0",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true);
+    return start(
+        List.of(
+            RunningServer.home().resolve("bin/lanista").toString(),
+            "run",
+            "--port",
+            "0",
+            "--data",
+            data.toString()),
+        environment);
+  }
+
+  /** Starts it by a command of the test's own, which must become the server's process. */
+  static ServerProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LANISTA_"));
     builder.environment().put("LANISTA_CACHE", "off");
     builder.environment().put("LANISTA_ADMIN_TOKEN", RunningServer.ADMIN_TOKEN);
@@ -76,6 +83,10 @@ final class ServerProcess implements AutoCloseable {
   /** What it has written so far. */
   String output() {
     return String.join("\n", output);
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   RunningServer client() {
