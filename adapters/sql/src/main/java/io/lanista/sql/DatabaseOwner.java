@@ -273,6 +273,11 @@ final class DatabaseOwner implements AutoCloseable {
     }
   }
 
+  /** Asks the server whether the lock is still this one's; asking also keeps it. */
+  boolean isHeld() throws SQLException {
+    return String.valueOf(holder).equals(ask(holding, "SELECT IS_USED_LOCK(?)"));
+  }
+
   /** Gives the database free. */
   @Override
   public void close() {

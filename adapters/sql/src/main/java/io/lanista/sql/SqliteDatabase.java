@@ -185,6 +185,13 @@ final class SqliteDatabase implements Database {
     return pool("sql-writer", settings, config, 1, false);
   }
 
+  /** Connections one by one, for what is done while no server runs. */
+  static DataSource single(SqliteConfig config, boolean readOnly) {
+    SQLiteConfig settings = settings(config);
+    settings.setReadOnly(readOnly);
+    return source(settings, config);
+  }
+
   /** Connections that read, each transaction from the state at its first statement. */
   static HikariDataSource readers(SqliteConfig config) {
     SQLiteConfig settings = settings(config);
