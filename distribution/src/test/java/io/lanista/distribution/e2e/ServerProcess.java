@@ -103,6 +103,11 @@ final class ServerProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** What it exited with. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** Whether it ended within so many seconds. */
   boolean endsWithin(long seconds) throws InterruptedException {
     return process.waitFor(seconds, TimeUnit.SECONDS);
