@@ -3,7 +3,10 @@ package io.lanista.sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +21,17 @@ final class Outage {
   static final Duration CALM = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+  private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
+  /** So many different reasons of one outage are worth a line. */
+  private static final int MOST_SAID = 5;
+
   private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
 
   private final String database;
   private final Clock clock;
   private volatile boolean failing;
+  private final Set<String> said = new HashSet<>();
   private String reason = "";
   private Instant since = Instant.MIN;
   private Instant last = Instant.MIN;
@@ -43,7 +52,7 @@ final class Outage {
   synchronized void failed(RuntimeException why) {
     last = clock.instant();
     refused++;
-    if (!failing || !why.getMessage().equals(reason)) {
+    if (said.size() < MOST_SAID && said.add(NUMBERS.matcher(why.getMessage()).replaceAll("#"))) {
       LOG.error(
           "The database {} does not work: {} ({}) Requests are refused until it does; this is said"
               + " once.",
@@ -83,6 +92,7 @@ final class Outage {
           refused);
       failing = false;
       refused = 0;
+      said.clear();
     }
   }
 

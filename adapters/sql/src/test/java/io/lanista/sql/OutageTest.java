@@ -91,6 +91,15 @@ class OutageTest {
   }
 
   @Test
+  void theSameReasonWithOtherNumbersIsNotSaidAgain() {
+    for (int i = 0; i < 100; i++) {
+      outage.failed(new IllegalStateException("No connection after " + i + " ms."));
+    }
+    assertThat(log.list).hasSize(1);
+    assertThat(outage.reason()).contains("No connection after 99 ms.");
+  }
+
+  @Test
   void aWriteBetweenTwoRefusalsDoesNotEndIt() {
     fail();
     outage.wrote();
