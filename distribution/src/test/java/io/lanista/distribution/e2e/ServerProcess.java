@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+    Map<String, String> all = new HashMap<>(TestDatabase.environment(data));
+    all.putAll(environment);
     return start(
         List.of(
             RunningServer.home().resolve("bin/lanista").toString(),
@@ -40,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
             "0",
             "--data",
             data.toString()),
-        environment);
+        all);
   }
 
   /** Starts it by a command of the test's own, which must become the server's process. */
@@ -51,7 +54,6 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().put("LANISTA_CACHE", "off");
     builder.environment().put("LANISTA_ADMIN_TOKEN", RunningServer.ADMIN_TOKEN);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(TestDatabase.environment(data));
     builder.environment().putAll(environment);
     Process process = builder.start();
     BufferedReader out =
