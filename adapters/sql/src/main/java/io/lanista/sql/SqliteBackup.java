@@ -28,8 +28,9 @@ public final class SqliteBackup {
       throw CopyEnd.refused(copy + " exists; a backup overwrites nothing.");
     }
     try {
+      // Not read-only, though it only reads: the copy would be opened in the same way.
       try (Connection connection =
-              SqliteDatabase.single(SqlConfig.of(database), true).getConnection();
+              SqliteDatabase.single(SqlConfig.of(database), false).getConnection();
           PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
         vacuum.setString(1, copy.toString());
         vacuum.execute();
