@@ -27,10 +27,12 @@ import java.util.Optional;
 public final class FileReplayStore implements ReplayStore {
   private final Path root;
   private final DurableFiles files;
+  private final Room room;
 
   private FileReplayStore(Path root, DurableFiles files) {
     this.root = root;
     this.files = files;
+    this.room = new Room(root);
   }
 
   /**
@@ -54,7 +56,12 @@ public final class FileReplayStore implements ReplayStore {
     Path target = folder(match).resolve(name.toString());
     // A file of the right name and length is whole, because only whole ones are ever renamed.
     if (!Files.isRegularFile(target) || Files.size(target) != size) {
-      files.write(target, bytes);
+      try {
+        files.write(target, bytes);
+        room.enough();
+      } catch (IOException failed) {
+        throw room.full(failed, size);
+      }
     }
     return stored;
   }
@@ -97,6 +104,19 @@ public final class FileReplayStore implements ReplayStore {
       files.sync(folder(match));
     }
     return any;
+  }
+
+  @Override
+  public boolean delete(MatchId match, int game, ReplayHash hash) throws IOException {
+    if (game < 1) {
+      return false;
+    }
+    Path file = folder(match).resolve(new ReplayName(game, hash).toString());
+    boolean there = Files.deleteIfExists(file);
+    if (there) {
+      files.sync(file.getParent());
+    }
+    return there;
   }
 
   private List<Path> recordings(MatchId match) throws IOException {

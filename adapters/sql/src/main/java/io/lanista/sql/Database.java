@@ -2,6 +2,7 @@ package io.lanista.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 
@@ -9,6 +10,9 @@ import org.apache.ibatis.session.SqlSession;
 interface Database extends AutoCloseable {
   /** Which of the statements that differ are meant for it. */
   String databaseId();
+
+  /** Where it is, as its operator knows it; without secrets. */
+  String place();
 
   /** Connections for transactions that write. */
   HikariDataSource writers();
@@ -37,6 +41,9 @@ interface Database extends AutoCloseable {
 
   /** Whether a transaction failed for what another one did, and may be tried again. */
   Conflict conflict(SQLException failed);
+
+  /** Why this engine may not write any more, and what to do; empty while it may. */
+  Optional<String> refusal();
 
   Description describe();
 

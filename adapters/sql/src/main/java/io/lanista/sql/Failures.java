@@ -4,11 +4,15 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Tells an operator what a failing database means. */
 final class Failures {
   private static final int CONSTRAINT = 19;
+  private static final String FULL =
+      "The server's disk for the database is full, and nothing was changed: try again later. Its"
+          + " operator has to make room; a restart is not needed.";
   private static final String UNREACHABLE =
       "The database cannot be reached: it is down, or the network between is. Nothing has to be"
           + " restarted here; try again in a moment.";
@@ -32,7 +36,7 @@ final class Failures {
       return new IllegalStateException(
           "What was written contradicts what is stored: " + sql.getMessage(), thrown);
     }
-    return unavailable(meaning(sql), thrown);
+    return unavailable(noneToGet(thrown, sql) ? UNREACHABLE : meaning(sql), thrown);
   }
 
   /** The innermost exception of a database; null if none has to do with it. */
@@ -55,6 +59,19 @@ final class Failures {
     return sql.getSQLState() == null ? "" : sql.getSQLState();
   }
 
+  /** Whether a pool waited in vain for a server, which it says with the last of several reasons. */
+  private static boolean noneToGet(Throwable thrown, SQLException reason) {
+    if (reason instanceof SQLiteException || reason.getErrorCode() > 1000) {
+      return false;
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException && cause != reason) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static EngineException unreachable(Throwable cause) {
     return unavailable(UNREACHABLE, cause);
   }
@@ -74,14 +91,17 @@ final class Failures {
         case 5, 6:
           return "The database is locked by another process; stop whatever else has it open.";
         case 13:
-          return "The disk is full: free some space, nothing was changed.";
+          return FULL;
         case 10:
+          if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return FULL;
+          }
           return "The disk failed while the database used it; check the disk and its file system.";
         case 8, 3:
           return "The database may not be written: check who owns its file and folder.";
         case 11, 26:
-          return "The database's file (db/lanista.db in the data folder) is damaged, or is no SQLite"
-              + " database: restore it from a backup.";
+          return "The database's file (db/lanista.db in the data folder) is damaged, or is no"
+                     + " SQLite database: restore it from a backup.";
         case 14:
           return "The database's file cannot be opened: check that its folder exists and who owns"
               + " it.";
@@ -107,7 +127,7 @@ final class Failures {
             + sql.getMessage()
             + ")";
       case 1021, 1114:
-        return "The database's disk is full: free some space there, nothing was changed.";
+        return FULL;
       case 1290, 1836:
         return "The database server only reads at the moment; nothing was changed.";
       case 1205, 1213, 1020:
@@ -115,7 +135,7 @@ final class Failures {
             + " moment; nothing was changed.";
       default:
         if (sql.getMessage() != null && sql.getMessage().contains("Errcode: 28")) {
-          return "The database's disk is full: free some space there, nothing was changed.";
+          return FULL;
         }
         return isConnection(sql) ? UNREACHABLE : "The database failed: " + sql.getMessage();
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -129,6 +130,11 @@ final class MariaDbDatabase implements Database {
   }
 
   @Override
+  public String place() {
+    return url.place();
+  }
+
+  @Override
   public HikariDataSource writers() {
     return writers;
   }
@@ -168,6 +174,11 @@ final class MariaDbDatabase implements Database {
       case 1062 -> Conflict.DUPLICATE;
       default -> "40001".equals(failed.getSQLState()) ? Conflict.LOCKED : Conflict.NONE;
     };
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return owner.refusal();
   }
 
   @Override

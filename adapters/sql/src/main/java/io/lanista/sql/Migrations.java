@@ -1,9 +1,13 @@
 package io.lanista.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.sqlite.SQLiteException;
 
 /** Brings schemas up to date. */
 final class Migrations {
@@ -17,6 +21,27 @@ final class Migrations {
    * @return the version it has then
    */
   static String apply(DataSource database, String kind, String place) {
+    refuseUnfinishedCopy(database, place);
+    return applyTo(database, kind, place);
+  }
+
+  private static void refuseUnfinishedCopy(DataSource database, String place) {
+    try (Connection connection = database.getConnection()) {
+      if (CopyMark.isOn(connection)) {
+        throw Failures.unavailable(
+            "The database "
+                + place
+                + " is a copy that was not finished; it must not be used. Run `lanista migrate`"
+                + " again, with --start-over, or delete it.",
+            null);
+      }
+    } catch (SQLException failed) {
+      throw Failures.of(failed);
+    }
+  }
+
+  /** The same, for a copy that is still being made. */
+  static String applyTo(DataSource database, String kind, String place) {
     Flyway flyway =
         Flyway.configure()
             .dataSource(database)
@@ -37,8 +62,29 @@ final class Migrations {
                       + " restore a backup from before the upgrade.",
                   null);
             });
-    flyway.migrate();
+    try {
+      flyway.migrate();
+    } catch (FlywayException failed) {
+      throw halfWay(failed, place);
+    }
     return flyway.info().current().getVersion().getVersion();
+  }
+
+  private static RuntimeException halfWay(FlywayException failed, String place) {
+    SQLException sql = Failures.sqlOf(failed);
+    if (sql != null && (Failures.isConnection(sql) || sql instanceof SQLiteException)) {
+      // SQLite takes a migration back as a whole.
+      return failed;
+    }
+    return Failures.unavailable(
+        "The schema of the database "
+            + place
+            + " could not be brought up to date. If an upgrade was interrupted, it is half done:"
+            + " restore the backup from before the upgrade (or, if the database was new, drop and"
+            + " make it again), and start again. ("
+            + (sql == null ? failed.getMessage().lines().findFirst().orElse("") : sql.getMessage())
+            + ")",
+        failed);
   }
 
   private static boolean future(MigrationState state) {

@@ -9,6 +9,7 @@ final class Session {
   private final SqlSession statements;
   private final boolean writable;
   private final String databaseId;
+  private boolean wrote;
   private boolean over;
 
   Session(SqlSession statements, boolean writable, String databaseId) {
@@ -40,7 +41,13 @@ final class Session {
     if (!writable) {
       throw new IllegalStateException("Storage.read only reads; write within transact.");
     }
+    wrote = true;
     return reading(mapper);
+  }
+
+  /** Whether it asked for statements that write. */
+  boolean wrote() {
+    return wrote;
   }
 
   /**

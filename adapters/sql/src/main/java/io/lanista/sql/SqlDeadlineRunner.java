@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.schedule.DeadlineRunner;
@@ -101,14 +103,24 @@ final class SqlDeadlineRunner implements DeadlineRunner {
     Execution execution = complete.getExecution();
     int failures = execution.consecutiveFailures + 1;
     Duration pause = pause(failures);
-    LOG.warn(
-        "Deadline {} of {} failed {} time(s), is tried again in {} s.",
-        execution.getTaskName(),
-        execution.getId(),
-        failures,
-        pause.toSeconds(),
-        complete.getCause().orElse(null));
+    Throwable cause = complete.getCause().orElse(null);
+    if (isStorage(cause)) {
+      // The storage says that itself, and once.
+      LOG.debug("Deadline {} of {} waits for the database.", execution.getTaskName(), execution);
+    } else {
+      LOG.warn(
+          "Deadline {} of {} failed {} time(s), is tried again in {} s.",
+          execution.getTaskName(),
+          execution.getId(),
+          failures,
+          pause.toSeconds(),
+          cause);
+    }
     repeat(execution, clock.instant().plus(pause), failures);
+  }
+
+  private static boolean isStorage(Throwable cause) {
+    return cause instanceof EngineException known && known.code() == ErrorCode.STORAGE_UNAVAILABLE;
   }
 
   /** One second after the first failure, then doubling, at most a minute. */

@@ -1,12 +1,16 @@
 package io.lanista.sql;
 
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.ports.storage.IdSource;
 import io.lanista.ports.storage.Storage;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -24,6 +28,7 @@ public final class SqlStorage implements Storage {
   private final SqlSessionFactory writing;
   private final SqlSessionFactory reading;
   private final EventJson json = new EventJson();
+  private final Outage outage;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Boolean> working = new ThreadLocal<>();
 
@@ -32,6 +37,7 @@ public final class SqlStorage implements Storage {
     this.config = config;
     this.clock = clock;
     this.ids = ids;
+    outage = new Outage(database.place(), clock);
     writing = Mappings.sessions(database.writers(), database.databaseId());
     reading = Mappings.sessions(database.readers(), database.databaseId());
   }
@@ -88,6 +94,16 @@ public final class SqlStorage implements Storage {
   public <T> T read(Work<T> work) {
     enter();
     try {
+      return reading(work);
+    } catch (EngineException failed) {
+      throw noted(failed);
+    } finally {
+      working.remove();
+    }
+  }
+
+  private <T> T reading(Work<T> work) {
+    try {
       database.settle();
       try (SqlSession statements = reading.openSession(ExecutorType.SIMPLE, false)) {
         Session session = new Session(statements, false, database.databaseId());
@@ -102,14 +118,30 @@ public final class SqlStorage implements Storage {
       }
     } catch (PersistenceException failed) {
       throw Failures.of(failed);
-    } finally {
-      working.remove();
     }
+  }
+
+  /** Only what the database refused: works may refuse things of their own. */
+  private EngineException noted(EngineException failed) {
+    if (failed.code() == ErrorCode.STORAGE_UNAVAILABLE) {
+      outage.failed(failed);
+    }
+    return failed;
   }
 
   /** A writing transaction for what is not a store. May be worked off more than once. */
   <T> T inSession(Function<Session, T> work) {
     enter();
+    try {
+      return writing(work);
+    } catch (EngineException failed) {
+      throw noted(failed);
+    } finally {
+      working.remove();
+    }
+  }
+
+  private <T> T writing(Function<Session, T> work) {
     try {
       Attempts attempts = new Attempts(config.patience());
       while (true) {
@@ -125,8 +157,6 @@ public final class SqlStorage implements Storage {
       }
     } catch (SQLException failed) {
       throw Failures.of(failed);
-    } finally {
-      working.remove();
     }
   }
 
@@ -142,6 +172,9 @@ public final class SqlStorage implements Storage {
           session.end();
         }
         statements.commit(true);
+        if (session.wrote()) {
+          outage.wrote();
+        }
         return result;
       } catch (PersistenceException failed) {
         SQLException sql = Failures.sqlOf(failed);
@@ -159,6 +192,29 @@ public final class SqlStorage implements Storage {
           "A transaction is already open on this thread; do both in one.");
     }
     working.set(true);
+  }
+
+  /**
+   * Why the database does not do its work, in words for anyone; empty while it does. Once in a
+   * while it finds out by writing something that it takes back, so that trouble ends even if nobody
+   * else writes.
+   */
+  public Optional<String> trouble() {
+    if (outage.isTrialDue()) {
+      try {
+        inSession(
+            session -> {
+              DeadlineMapper deadlines = session.writing(DeadlineMapper.class);
+              DeadlineRow trial = new DeadlineRow("TRIAL", "trial", Instant.EPOCH, 0);
+              deadlines.set(trial);
+              deadlines.finish(trial);
+              return null;
+            });
+      } catch (EngineException stillSo) {
+        return Optional.of(stillSo.getMessage());
+      }
+    }
+    return outage.reason();
   }
 
   @Override
@@ -180,6 +236,14 @@ public final class SqlStorage implements Storage {
     } catch (PersistenceException failed) {
       throw Failures.of(failed);
     }
+  }
+
+  /**
+   * Why this engine may not write any more, because another one took its database over, and what to
+   * do; empty while it may.
+   */
+  public Optional<String> refusal() {
+    return database.refusal();
   }
 
   /** Asks the database itself what it is and how it keeps data. */

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -22,6 +25,11 @@ final class SqliteDatabase implements Database {
    * pages again and again: with the usual 1,000, a join costs the database a tenth more.
    */
   private static final int CHECKPOINT_PAGES = 4096;
+
+  /** To this the log shrinks again when a long reader had it grow. */
+  static final long LOG_BYTES = 2L * CHECKPOINT_PAGES * 4096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
   private final SqliteConfig config;
   private final String schemaVersion;
@@ -85,6 +93,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public String place() {
+    return config.file().toAbsolutePath().toString();
+  }
+
+  @Override
   public HikariDataSource writers() {
     return writer;
   }
@@ -106,13 +119,30 @@ final class SqliteDatabase implements Database {
 
   @Override
   public Call begin(SqlSession statements) {
-    return how -> {};
+    return how -> giveTransactionBack(statements.getConnection());
+  }
+
+  /**
+   * SQLite itself ends a transaction when the disk is full, but the layers above believe that it
+   * goes on, and would fail again to roll it back: this gives them one to roll back.
+   */
+  private static void giveTransactionBack(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+    } catch (SQLException stillOpen) {
+      LOG.debug("A failed transaction is rolled back as usual.", stillOpen);
+    }
   }
 
   @Override
   public Conflict conflict(SQLException failed) {
     // There is one writer.
     return Conflict.NONE;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
   }
 
   /** Asks the writing connection itself how it keeps data. */
@@ -155,6 +185,13 @@ final class SqliteDatabase implements Database {
     return pool("sql-writer", settings, config, 1, false);
   }
 
+  /** Connections one by one, for what is done while no server runs. */
+  static DataSource single(SqliteConfig config, boolean readOnly) {
+    SQLiteConfig settings = settings(config);
+    settings.setReadOnly(readOnly);
+    return source(settings, config);
+  }
+
   /** Connections that read, each transaction from the state at its first statement. */
   static HikariDataSource readers(SqliteConfig config) {
     SQLiteConfig settings = settings(config);
@@ -179,6 +216,7 @@ final class SqliteDatabase implements Database {
         config.durability() == SqliteConfig.Durability.FULL
             ? SQLiteConfig.SynchronousMode.FULL
             : SQLiteConfig.SynchronousMode.NORMAL);
+    settings.setJournalSizeLimit(Math.toIntExact(LOG_BYTES));
     settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
     return settings;
   }

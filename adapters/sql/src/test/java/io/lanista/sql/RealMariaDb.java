@@ -119,6 +119,35 @@ public final class RealMariaDb implements AutoCloseable {
     return own.isPresent();
   }
 
+  /** SIGTERM to a server that was started here; returns when it is gone. */
+  public void stop() {
+    server().stop();
+  }
+
+  /** SIGKILL to a server that was started here; returns when it is gone. */
+  public void kill() {
+    server().kill();
+  }
+
+  /** Starts it again, with its data, on its port; returns when it answers. */
+  public void startAgain() {
+    try {
+      server().start();
+    } catch (IOException | SQLException failed) {
+      throw new IllegalStateException("The MariaDB for tests did not start again.", failed);
+    }
+  }
+
+  /** Has it hang (SIGSTOP): connections stay, and nothing is answered. */
+  public void hang() {
+    server().signal("STOP");
+  }
+
+  /** Ends the hanging (SIGCONT). */
+  public void goOn() {
+    server().signal("CONT");
+  }
+
   /** Ends a server that was started here, and removes its files. */
   @Override
   public void close() {

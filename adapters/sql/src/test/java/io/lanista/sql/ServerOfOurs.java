@@ -138,6 +138,20 @@ final class ServerOfOurs implements AutoCloseable {
     end(process::destroyForcibly);
   }
 
+  /** Sends it a signal, by the name that {@code kill} knows. */
+  synchronized void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill -" + name + " failed.");
+      }
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void end(Runnable how) {
     how.run();
     try {

@@ -72,13 +72,14 @@ public final class JoinsBench implements Bench {
     }
     return new BenchReport(
         name(),
-        "POST /queue/join, every second one makes a match, each on disk (SQLite, synchronous="
-            + "full) before it is answered",
+        "POST /queue/join, every second one makes a match, each on disk ("
+            + (ServedProcess.storage().isEmpty() ? "SQLite, synchronous=full" : "MariaDB")
+            + ") before it is answered",
         machine,
         rows,
         List.of(
-            "echo: Jetty that reads the body and answers as much JSON, without parsing.  single: one"
-                + " ticket inserted per transaction, no HTTP.",
+            "echo: Jetty that reads the body and answers as much JSON, without parsing.  single:"
+                + " one ticket inserted per transaction, no HTTP.",
             "Medians of "
                 + ROUNDS
                 + " rounds of "

@@ -23,6 +23,8 @@ public final class CommandLineFactory {
     wiring.server().ifPresent(server -> line.addSubcommand(new RunCommand(context, server)));
     ConfigCommand config = new ConfigCommand(context);
     line.addSubcommand(withVerbs(config, config.verbs()));
+    line.addSubcommand(new BackupCommand(context));
+    line.addSubcommand(new MigrateCommand(context));
     line.addSubcommand(new DoctorCommand(context, checks(wiring)));
     wiring
         .plugins()

@@ -58,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static void make(Path folder) throws IOException {
+  static void make(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }

@@ -23,7 +23,6 @@ import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.replays.FileReplayStore;
 import io.lanista.sql.SqlStorage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +99,7 @@ public final class LanistaServer implements ServerLauncher.Running {
             binder().requireAtInjectOnConstructors();
             bind(LanistaConfig.class).toInstance(config);
             bind(Routes.class).in(Singleton.class);
+            bind(DiskSpace.class).in(Singleton.class);
             bind(Readiness.class).in(Singleton.class);
             bind(Metrics.class).in(Singleton.class);
             bind(HttpServerFactory.class).in(Singleton.class);
@@ -107,11 +107,17 @@ public final class LanistaServer implements ServerLauncher.Running {
         });
   }
 
-  private static FileReplayStore replays(DataFolder folder) {
+  private static FileReplayStore replays(DataFolder folder) throws StartupException {
     try {
       return FileReplayStore.open(folder.replays());
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw new StartupException(
+          "Recordings cannot be kept in "
+              + folder.replays()
+              + " ("
+              + failed
+              + "): give this user write access to it, and make room on its disk.",
+          failed);
     }
   }
 

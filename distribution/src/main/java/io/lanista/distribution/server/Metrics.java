@@ -22,6 +22,7 @@ final class Metrics {
   private final Streams streams;
   private final Matches matches;
   private final EventBus bus;
+  private final DiskSpace disks;
 
   @Inject
   Metrics(
@@ -29,12 +30,14 @@ final class Metrics {
       Queues queues,
       Streams streams,
       Matches matches,
-      EventBus bus) {
+      EventBus bus,
+      DiskSpace disks) {
     this.registry = registry;
     this.queues = queues;
     this.streams = streams;
     this.matches = matches;
     this.bus = bus;
+    this.disks = disks;
   }
 
   void register() {
@@ -54,6 +57,15 @@ final class Metrics {
             "lanista.streams.viewers", streams, s -> s.live().stream().mapToInt(s::viewers).sum())
         .description("Viewers of live matches.")
         .register(registry);
+    disks
+        .folders()
+        .forEach(
+            (what, folder) ->
+                Gauge.builder("lanista.disk.free", folder, DiskSpace::free)
+                    .description("Room where the server writes.")
+                    .baseUnit("bytes")
+                    .tag("for", what)
+                    .register(registry));
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

@@ -7,6 +7,8 @@ import io.lanista.chain.ResultSigner;
 import io.lanista.distribution.e2e.RunningServer.Answer;
 import io.lanista.distribution.e2e.RunningServer.Paired;
 import io.lanista.http.openapi.DocumentedAnswers;
+import io.lanista.sql.MariaDbConfig;
+import io.lanista.sql.RealMariaDb;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,10 @@ class OpenApiIT {
           Map.entry("streamEnd", "{\"winner_port\":1,\"final_score\":[1,0]}"),
           Map.entry("adminResolveMatch", "{\"winner\":\"p1\",\"reason\":\"seen\"}"),
           Map.entry("register", "{\"username\":\"somebody\"}"));
+
+  /** Those that declare 503 for other reasons, or answer from memory. */
+  private static final Set<String> NEEDS_NO_DATABASE = 
+      Set.of("healthLive", "metrics", "openApiDocument", "docsPage", "docsAsset");
 
   @TempDir static Path folder;
 
@@ -481,6 +487,68 @@ class OpenApiIT {
       }
       stop.join();
     }
+  }
+
+  @Test
+  @Order(3)
+  void withoutItsDatabaseEveryRouteThatNeedsItAnswers503() throws Exception {
+    RealMariaDb database = RealMariaDb.startOne();
+    MariaDbConfig schema = database.freshSchema();
+    Map<String, String> keys = Map.of("storage.url", schema.url(), "storage.user", schema.user());
+    Map<String, String> environment =
+        Map.of(
+            "LANISTA_ADMIN_TOKEN",
+            RunningServer.ADMIN_TOKEN,
+            "LANISTA_STORAGE_PASSWORD",
+            schema.password());
+    try (database;
+        RunningServer cut = RunningServer.start(folder.resolve("cut"), keys, environment)) {
+      String ticket = cut.join(RunningServer.code()).at("/queue_id");
+      String key = cut.post("/api/v1/register", "{\"username\":\"cut-off\"}").at("/api_key");
+      database.stop();
+      Map<Operation, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+      for (Operation operation : operations.values()) {
+        if (!NEEDS_NO_DATABASE.contains(operation.name())) {
+          answers.put(operation, askWithoutDatabase(cut, operation, ticket, key));
+        }
+      }
+      Set<String> spared = new TreeSet<>();
+      for (Map.Entry<Operation, CompletableFuture<Answer>> entry : answers.entrySet()) {
+        Answer answer = entry.getValue().join();
+        if (answer.status() != 503) {
+          spared.add(entry.getKey().name() + ": " + answer.status() + " " + answer.text());
+          continue;
+        }
+        note(entry.getKey(), answer, 503);
+        assertThat(answer.text()).as(entry.getKey().name()).contains("atabase");
+        assertThat(answer.header("retry-after")).matches("\\d+");
+        if (answer.header("content-type").startsWith("application/problem+json")) {
+          assertThat(answer.at("/code")).isEqualTo("storage_unavailable");
+        }
+      }
+      assertThat(spared).as("answered without a database").isEmpty();
+    }
+  }
+
+  private static CompletableFuture<Answer> askWithoutDatabase(
+      RunningServer cut, Operation operation, String ticket, String key) {
+    boolean ofTicket = operation.name().equals("leaveQueue");
+    String[] headers =
+        operation.template().startsWith("/api/v1")
+            ? new String[] {"Authorization", "Bearer " + key}
+            : headers(operation);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return cut.send(
+                operation.method(),
+                operation.path(ofTicket ? ticket : NOBODY),
+                operation.body(),
+                headers);
+          } catch (java.io.IOException | InterruptedException failed) {
+            throw new IllegalStateException(operation.name(), failed);
+          }
+        });
   }
 
   @Test

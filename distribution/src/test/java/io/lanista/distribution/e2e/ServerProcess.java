@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +33,23 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                RunningServer.home().resolve("bin/lanista").toString(),
-                "run",
-                "--port",
-                "0",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true);
+    Map<String, String> all = new HashMap<>(TestDatabase.environment(data));
+    all.putAll(environment);
+    return start(
+        List.of(
+            RunningServer.home().resolve("bin/lanista").toString(),
+            "run",
+            "--port",
+            "0",
+            "--data",
+            data.toString()),
+        all);
+  }
+
+  /** Starts it by a command of the test's own, which must become the server's process. */
+  static ServerProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LANISTA_"));
     builder.environment().put("LANISTA_CACHE", "off");
     builder.environment().put("LANISTA_ADMIN_TOKEN", RunningServer.ADMIN_TOKEN);
@@ -77,6 +87,10 @@ final class ServerProcess implements AutoCloseable {
     return String.join("\n", output);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   RunningServer client() {
     return client;
   }
@@ -89,6 +103,11 @@ final class ServerProcess implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** What it exited with. */
+  int exitCode() {
+    return process.exitValue();
   }
 
   /** Whether it ended within so many seconds. */

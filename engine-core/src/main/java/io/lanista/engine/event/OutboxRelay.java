@@ -1,5 +1,6 @@
 package io.lanista.engine.event;
 
+import io.lanista.ports.error.EngineException;
 import io.lanista.ports.event.EventBus;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.storage.Storage;
@@ -98,7 +99,8 @@ public final class OutboxRelay implements AutoCloseable {
       return true;
     } catch (RuntimeException failed) {
       LOG.log(
-          Level.WARNING,
+          // A storage that does not work says so by itself, and once.
+          failed instanceof EngineException ? Level.DEBUG : Level.WARNING,
           "Events wait in the outbox, because it cannot be read: " + failed.getMessage());
     } catch (Error defect) {
       // The relay must not end before the server does: the outbox would only grow.

@@ -155,11 +155,18 @@ final class QueueLoop {
     try {
       round(commands);
     } catch (Throwable defect) {
-      complain("its last batch failed: " + defect.getMessage(), defect);
+      if (!isStorage(defect)) {
+        complain("its last batch failed: " + defect.getMessage(), defect);
+      }
       refuseAll(commands, defect);
       loaded = false;
       pool.discard();
     }
+  }
+
+  /** The storage says by itself, and once, that it does not work. */
+  private static boolean isStorage(Throwable thrown) {
+    return thrown instanceof EngineException known && known.code() == ErrorCode.STORAGE_UNAVAILABLE;
   }
 
   /** Whether no command waits. */

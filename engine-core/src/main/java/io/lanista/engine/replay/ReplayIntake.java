@@ -24,6 +24,7 @@ import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,14 +35,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes recordings of matches: as evidence in a dispute, and as the replay hash of the signed
  * result (spec 1, "Replays settle disputes"). Thread-safe.
  */
 public final class ReplayIntake {
+  private static final System.Logger LOG = System.getLogger(ReplayIntake.class.getName());
+
   /** Netplay matches are one game; series come with hosted matches. */
   private static final int GAME = 1;
+
+  /**
+   * Guards a recording's file and row against another upload of the same bytes, which would find
+   * the file that this one is about to take back.
+   */
+  private final Object[] oneByOne = Stream.generate(Object::new).limit(64).toArray();
 
   private final Storage storage;
   private final ReplayStore store;
@@ -103,8 +113,42 @@ public final class ReplayIntake {
     }
     refuseIfFinal(known.seat().match());
     Evidence evidence = examine(known.seat().match(), recording);
-    keep(id, recording);
-    return record(known.seat(), hash, recording.length, evidence);
+    synchronized (oneByOne(id)) {
+      keep(id, recording);
+      try {
+        return record(known.seat(), hash, recording.length, evidence);
+      } catch (RuntimeException refused) {
+        discardUnlessRecorded(id, hash);
+        throw refused;
+      }
+    }
+  }
+
+  private Object oneByOne(MatchId id) {
+    return oneByOne[Math.floorMod(id.hashCode(), oneByOne.length)];
+  }
+
+  /** Takes back a file that no row names: the match ended meanwhile, or the row was refused. */
+  private void discardUnlessRecorded(MatchId id, ReplayHash hash) {
+    try {
+      // Writing, for the lock: it waits for a commit that is still under way though its answer was
+      // lost. What is not there then never will be.
+      boolean recorded =
+          storage.transact(
+              tx -> {
+                MatchAccess.requireLocked(tx, id);
+                return tx.replays().find(hash).filter(r -> r.match().equals(id)).isPresent();
+              });
+      if (!recorded) {
+        store.delete(id, GAME, hash);
+      }
+    } catch (EngineException | IOException unknown) {
+      LOG.log(
+          Level.DEBUG,
+          "A recording of match {0} stays without a row, until the upload is repeated: {1}",
+          id,
+          unknown.getMessage());
+    }
   }
 
   /** Every recording accepted for a match, in the order of upload. */
@@ -222,6 +266,8 @@ public final class ReplayIntake {
     try {
       store.put(id, GAME, ByteBuffer.wrap(recording).asReadOnlyBuffer());
     } catch (IOException failed) {
+      LOG.log(
+          Level.ERROR, "A recording of match {0} could not be kept: {1}", id, failed.toString());
       throw new EngineException(
           ErrorCode.STORAGE_UNAVAILABLE,
           "The recording could not be kept; the operator's log says why. Try again later.",

@@ -24,6 +24,7 @@ public interface ReplayStore {
    * by their hashes, when the two sides uploaded different ones.
    *
    * @param game 1 for the first game of the match
+   * @throws io.lanista.ports.error.EngineException STORAGE_UNAVAILABLE if there is no room for it
    */
   Stored put(MatchId match, int game, ByteBuffer recording) throws IOException;
 
@@ -35,4 +36,7 @@ public interface ReplayStore {
 
   /** Removes everything kept for a match; false if there was nothing. */
   boolean delete(MatchId match) throws IOException;
+
+  /** Removes one recording; false if it was not there. */
+  boolean delete(MatchId match, int game, ReplayHash hash) throws IOException;
 }

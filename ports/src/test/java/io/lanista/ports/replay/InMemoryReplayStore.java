@@ -51,6 +51,13 @@ public final class InMemoryReplayStore implements ReplayStore {
     return recordings.keySet().removeIf(stored -> stored.match().equals(match));
   }
 
+  @Override
+  public boolean delete(MatchId match, int game, ReplayHash hash) {
+    return recordings
+        .keySet()
+        .removeIf(s -> s.match().equals(match) && s.game() == game && s.hash().equals(hash));
+  }
+
   private static ReplayHash hash(byte[] bytes) {
     try {
       return new ReplayHash(Bytes32.of(MessageDigest.getInstance("SHA-256").digest(bytes)));

@@ -104,6 +104,19 @@ public abstract class ReplayStoreContract {
   }
 
   @Test
+  void oneOfSeveralRecordingsIsDeletedAlone() throws Exception {
+    Stored one = store().put(MATCH, 1, ByteBuffer.wrap(bytes(10, 1)));
+    Stored two = store().put(MATCH, 1, ByteBuffer.wrap(bytes(10, 2)));
+    assertThat(store().delete(MATCH, 2, one.hash())).isFalse();
+    assertThat(store().delete(OTHER, 1, one.hash())).isFalse();
+    assertThat(store().delete(MATCH, 1, one.hash())).isTrue();
+    assertThat(store().list(MATCH)).containsExactly(two);
+    assertThat(store().delete(MATCH, 1, one.hash())).isFalse();
+    assertThat(store().put(MATCH, 1, ByteBuffer.wrap(bytes(10, 1)))).isEqualTo(one);
+    assertThat(read(one)).isEqualTo(bytes(10, 1));
+  }
+
+  @Test
   void emptyRecordingIsKept() throws Exception {
     Stored stored = store().put(MATCH, 1, ByteBuffer.allocate(0));
     assertThat(read(stored)).isEmpty();
