@@ -2,6 +2,7 @@ package io.lanista.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 
@@ -37,6 +38,9 @@ interface Database extends AutoCloseable {
 
   /** Whether a transaction failed for what another one did, and may be tried again. */
   Conflict conflict(SQLException failed);
+
+  /** Why this engine may not write any more, and what to do; empty while it may. */
+  Optional<String> refusal();
 
   Description describe();
 

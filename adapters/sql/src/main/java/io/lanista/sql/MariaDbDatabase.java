@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -168,6 +169,11 @@ final class MariaDbDatabase implements Database {
       case 1062 -> Conflict.DUPLICATE;
       default -> "40001".equals(failed.getSQLState()) ? Conflict.LOCKED : Conflict.NONE;
     };
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return owner.refusal();
   }
 
   @Override

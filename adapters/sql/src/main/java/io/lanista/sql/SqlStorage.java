@@ -7,6 +7,7 @@ import io.lanista.ports.storage.Storage;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -180,6 +181,14 @@ public final class SqlStorage implements Storage {
     } catch (PersistenceException failed) {
       throw Failures.of(failed);
     }
+  }
+
+  /**
+   * Why this engine may not write any more, because another one took its database over, and what to
+   * do; empty while it may.
+   */
+  public Optional<String> refusal() {
+    return database.refusal();
   }
 
   /** Asks the database itself what it is and how it keeps data. */

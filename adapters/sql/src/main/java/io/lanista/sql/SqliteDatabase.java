@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSession;
 import org.sqlite.SQLiteConfig;
@@ -113,6 +114,11 @@ final class SqliteDatabase implements Database {
   public Conflict conflict(SQLException failed) {
     // There is one writer.
     return Conflict.NONE;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
   }
 
   /** Asks the writing connection itself how it keeps data. */

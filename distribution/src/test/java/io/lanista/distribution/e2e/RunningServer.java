@@ -85,10 +85,13 @@ final class RunningServer implements AutoCloseable {
     all.put("server.port", "0");
     all.put("data.dir", data.toString());
     all.put("log.level", "warn");
+    all.putAll(TestDatabase.keys(data));
     all.putAll(keys);
+    Map<String, String> surroundings = new HashMap<>(TestDatabase.secrets(data));
+    surroundings.putAll(environment);
     LanistaServer server =
         LanistaServer.start(
-            new ConfigLoader(home(), environment).load(Optional.empty(), all).config());
+            new ConfigLoader(home(), surroundings).load(Optional.empty(), all).config());
     return new RunningServer(server.address(), server);
   }
 

@@ -35,14 +35,25 @@ public final class Ratings {
   /** Rates a decided match and writes both ratings. */
   public Changes apply(Transaction tx, Match match, Decision decision, Instant at) {
     Side won = decision.winner();
-    Rating winner = current(tx, match.game(), match.entrant(won), at);
-    Rating loser = current(tx, match.game(), match.entrant(won.other()), at);
+    // Finding locks: in the same order in every match, lest two wait for each other.
+    Side first = inOrder(match.p1(), match.p2()) ? Side.P1 : Side.P2;
+    Rating one = current(tx, match.game(), match.entrant(first), at);
+    Rating other = current(tx, match.game(), match.entrant(first.other()), at);
+    Rating winner = won == first ? one : other;
+    Rating loser = won == first ? other : one;
     int gain = system.gain(winner.value(), loser.value());
     RatingChange up = new RatingChange(winner.key(), winner.value(), winner.value() + gain);
     RatingChange down = new RatingChange(loser.key(), loser.value(), loser.value() - gain);
     tx.ratings().put(after(winner, up, 1, 0, at));
     tx.ratings().put(after(loser, down, 0, 1, at));
     return won == Side.P1 ? new Changes(up, down) : new Changes(down, up);
+  }
+
+  private static boolean inOrder(Entrant left, Entrant right) {
+    RatingKey one = RatingKey.of(left);
+    RatingKey other = RatingKey.of(right);
+    int byKind = one.kind().compareTo(other.kind());
+    return byKind < 0 || (byKind == 0 && one.name().compareTo(other.name()) <= 0);
   }
 
   /** The rating an entrant has now, or starts with. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** Ratings, within one transaction. */
 public interface RatingStore {
+  /** In a transaction that writes, nobody else writes this rating until it ends. */
   Optional<Rating> find(String game, RatingKey key);
 
   /** Writes a rating, new or not. */

@@ -26,7 +26,9 @@ import io.lanista.ports.wager.Wager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -84,7 +86,9 @@ final class InMemoryTransaction implements Transaction {
   private static <T> Page<T> page(
       Stream<T> all, Function<T, Cursor> place, Optional<Cursor> after, int limit) {
     Comparator<Cursor> order =
-        Comparator.comparingLong(Cursor::value).reversed().thenComparing(Cursor::id);
+        Comparator.comparingLong(Cursor::value)
+            .reversed()
+            .thenComparing(Cursor::id, InMemoryTransaction::byCodePoint);
     List<T> items =
         all.sorted(Comparator.comparing(place, order))
             .filter(item -> after.isEmpty() || order.compare(place.apply(item), after.get()) > 0)
@@ -459,5 +463,11 @@ final class InMemoryTransaction implements Transaction {
     long sequence = ++writing().lastSequence;
     state.events.put(sequence, new PublishedEvent(sequence, StoredPrecision.of(event)));
     emitted = true;
+  }
+
+  /** As databases compare texts; Java's own order is that of UTF-16. */
+  private static int byCodePoint(String left, String right) {
+    return Arrays.compareUnsigned(
+        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -29,7 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -237,6 +240,83 @@ public abstract class StorageContract {
     assertThat(failure.get()).isNull();
     assertStored(t -> t.ratings().find("melee", samples.rating("A", 0).key()))
         .contains(samples.rating("A", 100));
+  }
+
+  @Test
+  void writersThatAddTheSameRatingDoNotLoseEachOthersUpdates() throws Exception {
+    CountDownLatch ready = new CountDownLatch(4);
+    List<Thread> writers = new ArrayList<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    for (int i = 0; i < 4; i++) {
+      writers.add(
+          new Thread(
+              () -> {
+                ready.countDown();
+                await(ready);
+                commit(
+                    t -> {
+                      int before =
+                          t.ratings()
+                              .find("melee", samples.rating("New", 0).key())
+                              .map(Rating::value)
+                              .orElse(0);
+                      t.ratings().put(samples.rating("New", before + 1));
+                    });
+              },
+              "writer-" + i));
+      writers.get(i).setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+      writers.get(i).start();
+    }
+    for (Thread writer : writers) {
+      writer.join(TimeUnit.SECONDS.toMillis(60));
+    }
+    assertThat(failure.get()).isNull();
+    assertStored(t -> t.ratings().find("melee", samples.rating("New", 0).key()))
+        .contains(samples.rating("New", 4));
+  }
+
+  @Test
+  void ofTwoWhoTakeANameAtTheSameTimeOneGetsIt() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      String name = "Racer" + round;
+      CountDownLatch ready = new CountDownLatch(3);
+      List<CompletableFuture<Boolean>> taken = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        Player player = samples.player(name);
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        taken.add(answer);
+        Thread thread =
+            new Thread(
+                () -> {
+                  ready.countDown();
+                  await(ready);
+                  answer.complete(storage.<Boolean>transact(t -> t.players().insert(player)));
+                },
+                "registers-" + i);
+        thread.setUncaughtExceptionHandler((t, thrown) -> answer.completeExceptionally(thrown));
+        thread.start();
+      }
+      List<Boolean> answers = new ArrayList<>();
+      for (CompletableFuture<Boolean> answer : taken) {
+        answers.add(answer.get(60, TimeUnit.SECONDS));
+      }
+      assertThat(answers).containsExactlyInAnyOrder(true, false, false);
+    }
+  }
+
+  @Test
+  void textsAreOrderedByCodePointAndComparedToTheLastSpace() {
+    List<String> inOrder = List.of("A", "A ", "A!", "B", "a", "á", "ﬀ", "😀");
+    commit(t -> inOrder.forEach(name -> t.ratings().put(samples.rating(name, 1500))));
+    assertThat(storage.read(t -> t.ratings().top("melee", Optional.empty(), 20)).items())
+        .extracting(rating -> rating.key().name())
+        .containsExactlyElementsOf(inOrder);
+    Ticket ticket = samples.waiting(Samples.QUEUE, 1, Optional.of("key"));
+    Ticket padded = samples.waiting(Samples.QUEUE, 2, Optional.of("key "));
+    commit(t -> t.tickets().insert(List.of(ticket, padded)));
+    assertStored(t -> t.tickets().findByIdempotencyKey(Samples.QUEUE, "key")).contains(ticket);
+    assertStored(t -> t.tickets().findByIdempotencyKey(Samples.QUEUE, "key ")).contains(padded);
+    assertStored(t -> t.tickets().findByIdempotencyKey(Samples.QUEUE, "KEY")).isEmpty();
   }
 
   @Test
@@ -749,6 +829,54 @@ public abstract class StorageContract {
     int pruned = storage.transact(t -> t.outbox().prune(all.get(3).sequence()));
     assertThat(pruned).isEqualTo(2);
     assertStoredList(t -> t.outbox().after(0, 100)).isEqualTo(all.subList(2, 4));
+  }
+
+  @Test
+  void aReaderThatGoesOnFromWhatItSawMissesNoEventOfConcurrentWriters() throws Exception {
+    int writers = 6;
+    int each = 40;
+    Set<UUID> emitted = ConcurrentHashMap.newKeySet();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      threads.add(
+          new Thread(
+              () -> {
+                for (int n = 0; n < each; n++) {
+                  UUID one = UUID.randomUUID();
+                  UUID other = UUID.randomUUID();
+                  commit(
+                      t -> {
+                        t.emit(made(new MatchId(one)));
+                        t.emit(made(new MatchId(other)));
+                      });
+                  emitted.addAll(List.of(one, other));
+                }
+              },
+              "writer-" + i));
+      threads.get(i).setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+      threads.get(i).start();
+    }
+    List<UUID> seen = new ArrayList<>();
+    long place = 0;
+    boolean done = false;
+    while (!done) {
+      // Looked at before the events: then the last round reads to the end.
+      done = threads.stream().noneMatch(Thread::isAlive);
+      List<PublishedEvent> more;
+      do {
+        long from = place;
+        more = storage.read(t -> t.outbox().after(from, 7));
+        for (PublishedEvent event : more) {
+          assertThat(event.sequence()).isGreaterThan(place);
+          place = event.sequence();
+          seen.add(((DomainEvent.MatchMade) event.event()).match().value());
+        }
+      } while (!more.isEmpty());
+    }
+    assertThat(failure.get()).isNull();
+    assertThat(emitted).hasSize(2 * writers * each);
+    assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(emitted);
   }
 
   @Test

@@ -1,0 +1,127 @@
+package io.lanista.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.Subject;
+import io.lanista.ports.match.Match;
+import io.lanista.ports.match.Side;
+import io.lanista.ports.player.IssuedKey;
+import io.lanista.ports.player.Player;
+import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.Samples;
+import io.lanista.ports.storage.SeededIds;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.ExecutorType;
+import org.apache.ibatis.session.SqlSession;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+/** A database that the first version made is brought up to date by opening it. */
+class UpgradeTest {
+  @TempDir Path folder;
+
+  private final Samples samples = new Samples();
+  private final Match match = samples.playing(Samples.NOW);
+  private final Ticket ticket = samples.waiting(1);
+  private final Player player = samples.player("someone");
+  private final Deadline deadline =
+      new Deadline(Subject.match(match.id()), Deadline.Kind.MATCH_EXPIRY, Samples.NOW);
+  private final DomainEvent event = new DomainEvent.ResultSigned(match.id(), Samples.NOW);
+  private IssuedKey key;
+
+  @Test
+  void onSqlite() throws Exception {
+    SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + config.file());
+    fill(source, "sqlite");
+    check(config);
+  }
+
+  @Test
+  void onMariaDb() throws Exception {
+    MariaDbConfig config = RealMariaDb.shared().freshSchema();
+    fill(
+        MariaDbDatabase.source(config, MariaDbUrl.parse(config.url()), config.patience()),
+        MariaDbDatabase.ID);
+    check(config);
+  }
+
+  private void fill(DataSource database, String kind) throws Exception {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration/" + kind)
+        .target("1")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+    try (SqlSession statements =
+        Mappings.sessions(database, kind).openSession(ExecutorType.BATCH, false)) {
+      Session session = new Session(statements, true, kind);
+      SqlTransaction t =
+          new SqlTransaction(session, new EventJson(), Clock.systemUTC(), new SeededIds(3));
+      t.tickets().insert(List.of(ticket));
+      t.matches().insert(List.of(match));
+      t.signatures().insert(match.id(), samples.signature(Side.P1));
+      t.players().insert(player);
+      key = t.credentials().issue(player.id());
+      t.ratings().put(samples.rating("A", 1500));
+      t.wagers().put(samples.wager(match.id()));
+      t.replays().insert(samples.replay(match.id(), 7));
+      t.outbox().advance("bus", 3);
+      t.deadlines().set(deadline);
+      t.write();
+      statements.commit(true);
+    }
+    EventRow row = new EventJson().row(event, 0);
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO outbox (sequence, type, payload) VALUES (5, ?, ?)")) {
+      insert.setString(1, row.type());
+      insert.setString(2, row.payload());
+      insert.executeUpdate();
+    }
+  }
+
+  private void check(SqlConfig config) {
+    try (SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
+      assertThat(storage.describe().schemaVersion()).isEqualTo("2");
+      storage.read(
+          t -> {
+            assertThat(t.tickets().find(ticket.id())).contains(ticket);
+            assertThat(t.matches().find(match.id())).contains(match);
+            assertThat(t.signatures().of(match.id())).containsExactly(samples.signature(Side.P1));
+            assertThat(t.players().find(player.id())).contains(player);
+            assertThat(t.credentials().verify(key.secret())).contains(player.id());
+            assertThat(t.ratings().top("melee", Optional.empty(), 5).items())
+                .containsExactly(samples.rating("A", 1500));
+            assertThat(t.wagers().find(match.id())).contains(samples.wager(match.id()));
+            assertThat(t.replays().find(samples.hash(7))).isPresent();
+            assertThat(t.outbox().cursor("bus")).isEqualTo(3);
+            assertThat(t.outbox().after(3, 5)).hasSize(1);
+            return null;
+          });
+      assertThat(storage.pendingDeadlines(5)).containsExactly(deadline);
+      // What comes next gets a later sequence than everything before.
+      storage.transact(
+          t -> {
+            t.emit(event);
+            return null;
+          });
+      assertThat(storage.read(t -> t.outbox().after(5, 5)))
+          .singleElement()
+          .satisfies(next -> assertThat(next.sequence()).isGreaterThan(5));
+    }
+  }
+}
