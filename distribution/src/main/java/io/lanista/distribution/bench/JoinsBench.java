@@ -72,8 +72,9 @@ public final class JoinsBench implements Bench {
     }
     return new BenchReport(
         name(),
-        "POST /queue/join, every second one makes a match, each on disk (SQLite, synchronous="
-            + "full) before it is answered",
+        "POST /queue/join, every second one makes a match, each on disk ("
+            + (ServedProcess.storage().isEmpty() ? "SQLite, synchronous=full" : "MariaDB")
+            + ") before it is answered",
         machine,
         rows,
         List.of(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,21 @@ final class ServedProcess implements AutoCloseable {
         data.toAbsolutePath().toString());
   }
 
+  /**
+   * The storage that was chosen for benches, by LANISTA_BENCH_STORAGE_URL, _USER, _PASSWORD and
+   * _CONNECTIONS; empty for SQLite.
+   */
+  static Map<String, String> storage() {
+    Map<String, String> chosen = new HashMap<>();
+    for (String key : List.of("URL", "USER", "PASSWORD", "CONNECTIONS")) {
+      String value = System.getenv("LANISTA_BENCH_STORAGE_" + key);
+      if (value != null) {
+        chosen.put("LANISTA_STORAGE_" + key, value);
+      }
+    }
+    return chosen;
+  }
+
   /** What a bench is compared with. */
   static ServedProcess floor(Path home, String bench)
       throws StartupException, IOException, InterruptedException {
@@ -84,6 +100,7 @@ final class ServedProcess implements AutoCloseable {
     builder.environment().put("LANISTA_SERVER_REQUESTS_PER_SECOND_PER_CLIENT", "0");
     // Connections rest while the other side is measured.
     builder.environment().put("LANISTA_SERVER_IDLE_TIMEOUT", "1h");
+    builder.environment().putAll(storage());
     builder.environment().putAll(environment);
     Process process = builder.start();
     Thread atExit = new Thread(process::destroyForcibly, "bench-stop");

@@ -34,6 +34,7 @@ final class AdaptersModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Storage.class).toInstance(storage);
+    bind(SqlStorage.class).toInstance(storage);
     bind(ReplayStore.class).toInstance(replays);
     bind(PluginHost.class).toInstance(plugins);
     bind(Workers.class).toInstance(workers);

@@ -7,7 +7,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.queue.MatchmakingPolicy;
-import io.lanista.ports.storage.Storage;
+import io.lanista.sql.SqlStorage;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 /** Why the server cannot do its work now: a queue without its plugins, or storage that fails. */
 final class Readiness implements Supplier<Optional<String>> {
   private final LanistaConfig config;
-  private final Storage storage;
+  private final SqlStorage storage;
   private final Registry<MatchmakingPolicy> policies;
   private final Registry<GameRunner> runners;
 
   @Inject
   Readiness(
       LanistaConfig config,
-      Storage storage,
+      SqlStorage storage,
       Registry<MatchmakingPolicy> policies,
       Registry<GameRunner> runners) {
     this.config = config;
@@ -43,7 +43,7 @@ final class Readiness implements Supplier<Optional<String>> {
     }
     try {
       storage.read(tx -> tx.matches().count(MatchStatus.DISPUTED));
-      return Optional.empty();
+      return storage.refusal();
     } catch (EngineException failed) {
       return Optional.of(failed.getMessage());
     }
