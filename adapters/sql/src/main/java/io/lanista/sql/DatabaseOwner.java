@@ -49,7 +49,7 @@ final class DatabaseOwner implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread watch = new Thread(this::watch, "database-owner");
   private Connection holding;
-  private long holder;
+  private volatile long holder;
   private volatile OwnerRow mine;
   private volatile Optional<OwnerRow> successor = Optional.empty();
 
@@ -117,18 +117,30 @@ final class DatabaseOwner implements AutoCloseable {
   }
 
   /**
-   * Checks, and makes sure until the transaction ends, that no other engine has taken over.
+   * Checks, and makes sure until the transaction ends, that no other engine has taken over, and that
+   * the lock is held: a server that was restarted has forgotten it.
    *
-   * @throws EngineException STORAGE_UNAVAILABLE if one has
+   * @throws EngineException STORAGE_UNAVAILABLE if one has, or it is not
    */
   void check(Connection transaction) throws SQLException {
-    try (Statement statement = transaction.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT epoch FROM engine_owner WHERE id = 1 LOCK IN SHARE MODE")) {
-      if (row.next() && row.getLong(1) == mine.epoch()) {
-        return;
+    long held;
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "SELECT epoch, IS_USED_LOCK(?) FROM engine_owner WHERE id = 1 LOCK IN SHARE MODE")) {
+      statement.setString(1, lock);
+      try (ResultSet row = statement.executeQuery()) {
+        boolean ours = row.next() && row.getLong(1) == mine.epoch();
+        if (ours && row.getLong(2) == holder) {
+          return;
+        }
+        held = ours ? row.getLong(2) : -1;
       }
+    }
+    if (held >= 0) {
+      throw Failures.unavailable(
+          "The database cannot be reached by the connection that makes it this engine's; another one"
+              + " is opened at the moment. Try again in a second.",
+          null);
     }
     if (successor.isEmpty()) {
       succeeded(OwnerRow.read(transaction));
@@ -204,8 +216,8 @@ final class DatabaseOwner implements AutoCloseable {
     } catch (SQLException failed) {
       if (holding != null) {
         LOG.warn(
-            "The connection that holds the lock on the database {} is lost; writing goes on while"
-                + " nobody else takes over: {}",
+            "The connection that holds the lock on the database {} is lost; nothing is written until"
+                + " another one holds it: {}",
             place,
             failed.getMessage());
         drop(holding);

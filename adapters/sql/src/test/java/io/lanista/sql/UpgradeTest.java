@@ -3,6 +3,7 @@ package io.lanista.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.event.Subject;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.Side;
@@ -119,7 +120,8 @@ class UpgradeTest {
             t.emit(event);
             return null;
           });
-      assertThat(storage.read(t -> t.outbox().after(5, 5)))
+      List<PublishedEvent> later = storage.read(t -> t.outbox().after(5, 5));
+      assertThat(later)
           .singleElement()
           .satisfies(next -> assertThat(next.sequence()).isGreaterThan(5));
     }

@@ -67,9 +67,6 @@ public final class OutboxRelay implements AutoCloseable {
         LOG.log(
             Level.WARNING,
             "Events wait in the outbox, because it cannot be read: " + failed.getMessage());
-        // A server that crashed may have taken back what was read before it was on disk; only the
-        // place that was written is certain.
-        published = saved;
         pause();
       } catch (Error defect) {
         // The relay must not end before the server does: the outbox would only grow.
