@@ -32,7 +32,7 @@ final class Failures {
       return new IllegalStateException(
           "What was written contradicts what is stored: " + sql.getMessage(), thrown);
     }
-    return unavailable(meaning(sql), thrown);
+    return unavailable(noneToGet(thrown, sql) ? UNREACHABLE : meaning(sql), thrown);
   }
 
   /** The innermost exception of a database; null if none has to do with it. */
@@ -53,6 +53,19 @@ final class Failures {
 
   private static String state(SQLException sql) {
     return sql.getSQLState() == null ? "" : sql.getSQLState();
+  }
+
+  /** Whether a pool waited in vain for a server, which it says with the last of several reasons. */
+  private static boolean noneToGet(Throwable thrown, SQLException reason) {
+    if (reason instanceof SQLiteException || reason.getErrorCode() > 1000) {
+      return false;
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException && cause != reason) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static EngineException unreachable(Throwable cause) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,16 +29,27 @@ class CrashTest {
   void nothingAcknowledgedIsLostWhenTheProcessIsKilled(SqliteConfig.Durability durability)
       throws Exception {
     Path file = folder.resolve("lanista.db");
-    Process writer =
-        new ProcessBuilder(
+    killWriter(SqlConfig.of(file), List.of(file.toString(), durability.name()));
+  }
+
+  /** Its lock goes with it: the next engine need not wait. */
+  @Test
+  void nothingAcknowledgedIsLostOnMariaDbWhenTheProcessIsKilled() throws Exception {
+    MariaDbConfig config = RealMariaDb.shared().freshSchema();
+    killWriter(config, List.of(config.url(), config.user(), config.password()));
+  }
+
+  private static void killWriter(SqlConfig config, List<String> arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                file.toString(),
-                durability.name())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+                Writer.class.getName()));
+    command.addAll(arguments);
+    Process writer =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<Long> acknowledged = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -57,7 +69,7 @@ class CrashTest {
     }
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(150);
     try (SqlStorage storage =
-        SqlStorage.open(SqlConfig.of(file), Clock.systemUTC(), new SeededIds(1))) {
+        SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
       Set<Long> found =
           storage.read(t -> t.tickets().waiting(Samples.QUEUE)).stream()
               .map(Ticket::number)
@@ -71,13 +83,7 @@ class CrashTest {
     private Writer() {}
 
     public static void main(String[] arguments) {
-      SqliteConfig defaults = SqlConfig.of(Path.of(arguments[0]));
-      SqliteConfig config =
-          new SqliteConfig(
-              defaults.file(),
-              SqliteConfig.Durability.valueOf(arguments[1]),
-              defaults.readers(),
-              defaults.patience());
+      SqlConfig config = arguments.length == 2 ? file(arguments) : server(arguments);
       SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1));
       Samples samples = new Samples();
       // Bounded, should nobody kill it.
@@ -90,6 +96,19 @@ class CrashTest {
             });
         System.out.println(number);
       }
+    }
+
+    private static SqlConfig file(String[] arguments) {
+      SqliteConfig defaults = SqlConfig.of(Path.of(arguments[0]));
+      return new SqliteConfig(
+          defaults.file(),
+          SqliteConfig.Durability.valueOf(arguments[1]),
+          defaults.readers(),
+          defaults.patience());
+    }
+
+    private static SqlConfig server(String[] arguments) {
+      return MariaDbConfig.of(arguments[0], arguments[1], arguments[2]);
     }
   }
 }

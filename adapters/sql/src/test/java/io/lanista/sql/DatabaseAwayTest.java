@@ -101,6 +101,7 @@ class DatabaseAwayTest {
         real.server().start();
       }
       DatabaseOwnerTest.await(() -> works(() -> write(storage, 3)));
+      DatabaseOwnerTest.await(() -> works(() -> numbers(storage)));
       assertThat(numbers(storage)).containsExactly(1L, 3L);
       storage.transact(
           t -> {
