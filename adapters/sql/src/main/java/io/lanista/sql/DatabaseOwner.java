@@ -236,7 +236,7 @@ final class DatabaseOwner implements AutoCloseable {
       } else if (taken) {
         leaveSequencesOut(connection);
         hold(connection);
-        LOG.info("Holds the lock on the database {} again.", place);
+        LOG.warn("Holds the lock on the database {} again; writing goes on.", place);
         return;
       } else if (String.valueOf(holder).equals(ask(connection, "SELECT IS_USED_LOCK(?)"))) {
         // Our own connection before, of which the server has not noticed that it is gone.

@@ -32,6 +32,7 @@ public final class Logging {
           "org.apache.ibatis",
           "org.eclipse.jetty",
           "org.flywaydb",
+          "org.mariadb.jdbc",
           "org.pf4j");
 
   private Logging() {}

@@ -47,6 +47,22 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aPasswordInTheAddressOfTheDatabaseIsRefusedAndNotRepeated() throws Exception {
+    Path file = conf("storage.url = \"mariadb://db/arena?password=hunter2\"");
+    var problems =
+        catchThrowableOfType(
+            ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file)));
+    assertThat(problems.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.toString())
+                    .contains("storage.url")
+                    .contains("keys of their own")
+                    .doesNotContain("hunter2"));
+  }
+
+  @Test
   void saysEveryProblemAtOnceWithItsPlace() throws Exception {
     Path file =
         conf(
