@@ -117,8 +117,8 @@ final class DatabaseOwner implements AutoCloseable {
   }
 
   /**
-   * Checks, and makes sure until the transaction ends, that no other engine has taken over, and that
-   * the lock is held: a server that was restarted has forgotten it.
+   * Checks, and makes sure until the transaction ends, that no other engine has taken over, and
+   * that the lock is held: a server that was restarted has forgotten it.
    *
    * @throws EngineException STORAGE_UNAVAILABLE if one has, or it is not
    */
@@ -138,8 +138,8 @@ final class DatabaseOwner implements AutoCloseable {
     }
     if (held >= 0) {
       throw Failures.unavailable(
-          "The database cannot be reached by the connection that makes it this engine's; another one"
-              + " is opened at the moment. Try again in a second.",
+          "The database cannot be reached by the connection that makes it this engine's; another"
+              + " one is opened at the moment. Try again in a second.",
           null);
     }
     if (successor.isEmpty()) {
@@ -161,8 +161,8 @@ final class DatabaseOwner implements AutoCloseable {
   private void succeeded(OwnerRow other) {
     successor = Optional.of(other);
     LOG.error(
-        "The database {} was taken over by another engine ({}); this one writes no more. Stop one of"
-            + " them.",
+        "The database {} was taken over by another engine ({}); this one writes no more. Stop one"
+            + " of them.",
         place,
         other.text());
   }
@@ -216,8 +216,8 @@ final class DatabaseOwner implements AutoCloseable {
     } catch (SQLException failed) {
       if (holding != null) {
         LOG.warn(
-            "The connection that holds the lock on the database {} is lost; nothing is written until"
-                + " another one holds it: {}",
+            "The connection that holds the lock on the database {} is lost; nothing is written"
+                + " until another one holds it: {}",
             place,
             failed.getMessage());
         drop(holding);

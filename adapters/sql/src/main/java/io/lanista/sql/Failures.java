@@ -93,8 +93,8 @@ final class Failures {
         case 8, 3:
           return "The database may not be written: check who owns its file and folder.";
         case 11, 26:
-          return "The database's file (db/lanista.db in the data folder) is damaged, or is no SQLite"
-              + " database: restore it from a backup.";
+          return "The database's file (db/lanista.db in the data folder) is damaged, or is no"
+                     + " SQLite database: restore it from a backup.";
         case 14:
           return "The database's file cannot be opened: check that its folder exists and who owns"
               + " it.";

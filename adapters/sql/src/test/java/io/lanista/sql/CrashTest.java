@@ -68,8 +68,7 @@ class CrashTest {
       assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(150);
-    try (SqlStorage storage =
-        SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
+    try (SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
       Set<Long> found =
           storage.read(t -> t.tickets().waiting(Samples.QUEUE)).stream()
               .map(Ticket::number)

@@ -88,8 +88,13 @@ class DatabaseOwnerTest {
                     },
                     "successor");
             successor[0].start();
-            await(() -> "1".equals(ask("SELECT COUNT(*) FROM information_schema.processlist"
-                + " WHERE info LIKE 'UPDATE engine_owner%' AND db = DATABASE()")));
+            await(
+                () ->
+                    "1"
+                        .equals(
+                            ask(
+                                "SELECT COUNT(*) FROM information_schema.processlist WHERE info"
+                                    + " LIKE 'UPDATE engine_owner%' AND db = DATABASE()")));
             t.tickets().insert(List.of(samples.waiting(1)));
             return null;
           });

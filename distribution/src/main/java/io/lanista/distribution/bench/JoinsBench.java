@@ -78,8 +78,8 @@ public final class JoinsBench implements Bench {
         machine,
         rows,
         List.of(
-            "echo: Jetty that reads the body and answers as much JSON, without parsing.  single: one"
-                + " ticket inserted per transaction, no HTTP.",
+            "echo: Jetty that reads the body and answers as much JSON, without parsing.  single:"
+                + " one ticket inserted per transaction, no HTTP.",
             "Medians of "
                 + ROUNDS
                 + " rounds of "

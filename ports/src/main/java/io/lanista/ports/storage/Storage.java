@@ -3,11 +3,11 @@ package io.lanista.ports.storage;
 /**
  * Where the truth is kept. Thread-safe.
  *
- * <p>Work is any function of a transaction; it must not start another one, and has no effects beside
- * the transaction: where several write, one that lost against another is done again. What it throws
- * rolls the transaction back and reaches the caller unchanged. A database that fails gives an {@code
- * EngineException} with STORAGE_UNAVAILABLE, and nothing was changed; if only its answer to a commit
- * was lost, all of it may have been, and whatever is read next shows whether it was.
+ * <p>Work is any function of a transaction; it must not start another one, and has no effects
+ * beside the transaction: where several write, one that lost against another is done again. What it
+ * throws rolls the transaction back and reaches the caller unchanged. A database that fails gives
+ * an {@code EngineException} with STORAGE_UNAVAILABLE, and nothing was changed; if only its answer
+ * to a commit was lost, all of it may have been, and whatever is read next shows whether it was.
  */
 public interface Storage extends AutoCloseable {
   /** Something done within one transaction. */
