@@ -1,0 +1,21 @@
+package io.lanista.distribution.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Kills the server with SIGKILL at seeded points, starts it again on the same data, goes on with
+ * the same agents, and holds it to every word it gave them. A thousand rounds by {@code
+ * -Dlanista.crash.rounds=1000}.
+ */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
+class CrashRoundsIT {
+  @Test
+  void nothingAcknowledgedIsLostOrChangedOnSqlite() throws Exception {
+    CrashSettings settings = CrashSettings.read("sqlite", 30);
+    assertThat(new CrashRounds(settings, folder -> new SqliteBackend()).run()).isEmpty();
+  }
+}
