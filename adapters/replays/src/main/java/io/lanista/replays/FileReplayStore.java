@@ -55,6 +55,8 @@ public final class FileReplayStore implements ReplayStore {
     // A file of the right name and length is whole, because only whole ones are ever renamed.
     if (!Files.isRegularFile(target) || Files.size(target) != size) {
       files.write(target, bytes);
+    } else {
+      files.syncName(target);
     }
     return stored;
   }

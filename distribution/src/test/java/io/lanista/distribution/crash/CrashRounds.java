@@ -31,6 +31,7 @@ final class CrashRounds {
   private final Backends backends;
   private final EngineLauncher launcher;
   private final StartTimes starts = new StartTimes();
+  private final Tally tally = new Tally();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger rounds = new AtomicInteger();
   private final AtomicLong checks = new AtomicLong();
@@ -66,12 +67,14 @@ final class CrashRounds {
     }
     System.out.printf(
         Locale.ROOT,
-        "crash rounds on %s: %d kills, %d matches and %d tickets told of, %d looks back; %s%n",
+        "crash rounds on %s: %d kills, %d matches and %d tickets told of, %d looks back;%n "
+            + " acknowledged: %s;%n  %s%n",
         settings.target().getFileName(),
         rounds.get(),
         matches.get(),
         tickets.get(),
         checks.get(),
+        tally,
         starts);
     return List.copyOf(failures);
   }
@@ -102,7 +105,7 @@ final class CrashRounds {
     Path data = Files.createDirectories(folder.resolve("data"));
     boolean sound = true;
     try (Backend backend = backends.open(folder)) {
-      FolderLife life = new FolderLife(launcher, backend, data, starts, threads, http);
+      FolderLife life = new FolderLife(launcher, backend, data, starts, tally, threads, http);
       Plan plan = Plan.of(settings.seed() + arena, first);
       for (int round = first; round < first + count && sound; round++) {
         plan = Plan.of(settings.seed() + arena, round);

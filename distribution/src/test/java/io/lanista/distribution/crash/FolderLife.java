@@ -3,17 +3,26 @@ package io.lanista.distribution.crash;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** One data folder through many lives of the server on it, with the same agents. */
 final class FolderLife {
   private static final int AGENTS = 200;
   private static final int OLD_FACTS = 30;
+
+  /** Every so many rounds, what the killed server left is looked at before the next one starts. */
+  private static final int EXAMINED = 3;
+
+  private static final int AFTER_OUTAGE = 100;
   private static final long MOST_LOAD_MILLIS = 6000;
   private static final Duration TO_BE_READY = Duration.ofSeconds(30);
 
@@ -21,10 +30,12 @@ final class FolderLife {
   private final Backend backend;
   private final Path data;
   private final StartTimes starts;
+  private final Tally tally;
   private final ExecutorService threads;
   private final HttpClient http;
   private final Ledger ledger = new Ledger();
   private final Inspection inspection;
+  private final PostMortem postMortem = new PostMortem(ledger);
   private final List<Contestant> agents = new ArrayList<>();
   private String output = "";
 
@@ -33,12 +44,14 @@ final class FolderLife {
       Backend backend,
       Path data,
       StartTimes starts,
+      Tally tally,
       ExecutorService threads,
       HttpClient http) {
     this.launcher = launcher;
     this.backend = backend;
     this.data = data;
     this.starts = starts;
+    this.tally = tally;
     this.threads = threads;
     this.http = http;
     this.inspection = new Inspection(ledger, data);
@@ -73,8 +86,10 @@ final class FolderLife {
         output = engine.output();
       }
     }
-    if (plan.database() && backend.isServer()) {
-      backend.killAndRestart();
+    if (plan.kill() != Plan.Kill.STARTING && plan.round() % EXAMINED == 0) {
+      try (Connection remains = backend.remains(data)) {
+        postMortem.examine(remains);
+      }
     }
   }
 
@@ -87,14 +102,20 @@ final class FolderLife {
               itself[0].dying();
               engine.strike();
             });
-    Link link = new Link(http, engine.address(), trigger);
+    Link link = new Link(http, engine.address(), tally.andThen(trigger));
     itself[0] = link;
     awaitReady(link, engine);
+    starts.add(engine.age());
     Standings.checkNobodyPlaysTwice(link, agents);
     Crowd crowd = new Crowd(threads, ledger);
     crowd.begin(link, plan, fresh(plan.random(-2)), agents, trigger::release);
     trigger.await(MOST_LOAD_MILLIS);
     link.dying();
+    if (plan.database() && backend.isServer()) {
+      backend.killAndRestart();
+      crowd.gather(true);
+      crowd = goOn(plan, engine);
+    }
     switch (plan.kill()) {
       case STOPPING -> {
         engine.terminate();
@@ -109,14 +130,50 @@ final class FolderLife {
     crowd.gather(true);
   }
 
-  private void awaitReady(Link link, Engine engine) throws IOException {
-    while (link.get("/health/ready").status() != 200) {
-      if (engine.age().compareTo(TO_BE_READY) > 0) {
-        throw new Contradiction("Not ready: " + link.get("/health/ready"));
+  /** The engine must live through the death of its database, and be of use without a restart. */
+  private Crowd goOn(Plan plan, Engine engine) throws InterruptedException {
+    AtomicInteger changed = new AtomicInteger();
+    CountDownLatch enough = new CountDownLatch(AFTER_OUTAGE);
+    Link link =
+        new Link(
+            http,
+            engine.address(),
+            tally.andThen(
+                request -> {
+                  if (request.changes()) {
+                    changed.incrementAndGet();
+                  }
+                  enough.countDown();
+                }));
+    // What it answers before it has found its database again is no fault.
+    link.dying();
+    awaitReady(link, engine);
+    Crowd crowd = new Crowd(threads, ledger);
+    crowd.begin(link, plan, List.of(), agents, () -> {});
+    boolean came = enough.await(TO_BE_READY.toSeconds(), TimeUnit.SECONDS);
+    if (!came || changed.get() == 0) {
+      ledger.contradicted(
+          "The engine does not work again after its database was killed and came back:\n"
+              + engine.output());
+    }
+    return crowd;
+  }
+
+  private static void awaitReady(Link link, Engine engine) {
+    long end = System.nanoTime() + TO_BE_READY.toNanos();
+    while (true) {
+      try {
+        if (link.get("/health/ready").status() == 200) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // Says that it is not, or does not listen.
+      }
+      if (System.nanoTime() > end) {
+        throw new Contradiction("Not ready within " + TO_BE_READY + ":\n" + engine.output());
       }
       LockSupport.parkNanos(5_000_000);
     }
-    starts.add(engine.age());
   }
 
   /** What was told since it was last looked at, and some of what is older. */
@@ -186,6 +243,7 @@ final class FolderLife {
       try {
         Link link = new Link(http, engine.address(), request -> {});
         awaitReady(link, engine);
+        starts.add(engine.age());
         Crowd crowd = new Crowd(threads, ledger);
         crowd.begin(link, plan, everything(), List.of(), () -> {});
         crowd.gather(false);
@@ -203,5 +261,8 @@ final class FolderLife {
       }
     }
     backend.faults(data).forEach(ledger::contradicted);
+    try (Connection remains = backend.remains(data)) {
+      postMortem.examine(remains);
+    }
   }
 }

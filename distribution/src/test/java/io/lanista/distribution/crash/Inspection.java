@@ -38,13 +38,8 @@ final class Inspection {
     ledger.checked();
   }
 
-  /** There is no route for recordings yet: they are where the store keeps them. */
   private void recording(String match, String sha256) throws IOException {
-    Path file =
-        data.resolve("replays")
-            .resolve(match.substring(0, 2))
-            .resolve(match)
-            .resolve("1-" + sha256 + ".slp");
+    Path file = Recording.file(data, match, sha256);
     try {
       if (!Recording.sha256(Files.readAllBytes(file)).equals(sha256)) {
         throw new Contradiction("The recording " + file + " was damaged.");

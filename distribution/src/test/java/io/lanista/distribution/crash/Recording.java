@@ -2,6 +2,7 @@ package io.lanista.distribution.crash;
 
 import io.lanista.plugins.slippi.format.Fighter;
 import io.lanista.plugins.slippi.format.GeneratedGame;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,6 +22,14 @@ record Recording(byte[] bytes, String sha256) {
             .withStart(Instant.now())
             .bytes();
     return new Recording(bytes, sha256(bytes));
+  }
+
+  /** Where the store keeps a recording; there is no route for it yet. */
+  static Path file(Path data, String match, String sha256) {
+    return data.resolve("replays")
+        .resolve(match.substring(0, 2))
+        .resolve(match)
+        .resolve("1-" + sha256 + ".slp");
   }
 
   static String sha256(byte[] bytes) {

@@ -127,6 +127,7 @@ class SyncBeforeAnswerIT {
       completed(link, "S" + i + "#1", "S" + i + "#2");
     }
     disputed(link);
+    leftBehind(link);
   }
 
   private void completed(Link link, String one, String other) throws IOException {
@@ -172,6 +173,24 @@ class SyncBeforeAnswerIT {
     admin(link, path + "/rematch");
     admin(
         link, "/matches/" + link.get("/queue/" + first.at("queue_id")).at("match_id") + "/expire");
+  }
+
+  /** A server that was killed between naming a recording's file and the answer left it so. */
+  private void leftBehind(Link link) throws IOException {
+    Reply first = join(link, "S9#1", p1);
+    String match = join(link, "S9#2", p2).at("match_id");
+    Recording recording = Recording.of(2, "S9#1", "S9#2", 3);
+    Path file = Recording.file(folder.resolve("data"), match, recording.sha256());
+    Files.createDirectories(file.getParent());
+    Files.write(file, recording.bytes());
+    String route = "/matches/" + match + "/replay?queue_id=" + first.at("queue_id");
+    changed(
+        "a recording that lies there",
+        "PUT",
+        link,
+        route,
+        recording.bytes(),
+        List.of("/" + match, "/replays/" + match.substring(0, 2), LOG));
   }
 
   private void admin(Link link, String path) throws IOException {
