@@ -18,4 +18,13 @@ class CrashRoundsIT {
     CrashSettings settings = CrashSettings.read("sqlite", 30);
     assertThat(new CrashRounds(settings, folder -> new SqliteBackend()).run()).isEmpty();
   }
+
+  /** On a real server, which is killed itself at times. */
+  @Test
+  void nothingAcknowledgedIsLostOrChangedOnMariaDb() throws Exception {
+    // Where there is none, this is where the test is skipped.
+    new MariaDbBackend().close();
+    CrashSettings settings = CrashSettings.read("mariadb", 12);
+    assertThat(new CrashRounds(settings, folder -> new MariaDbBackend()).run()).isEmpty();
+  }
 }
