@@ -77,7 +77,7 @@ final class Contestant {
         seat =
             next.equals(seat.get().match())
                 ? Optional.empty()
-                : Optional.of(Seat.at(ledger, this, ticket, ledger.match(next, random)));
+                : Optional.of(new Seat(ledger, this, ticket, ledger.match(next, random)));
         ticket = seat.isPresent() ? ticket : "";
       }
     } else if (kind == Kind.REGISTERED && apiKey.isEmpty()) {
@@ -207,7 +207,7 @@ final class Contestant {
     ledger.touched(ticket);
     switch (reply.at("status")) {
       case "matched" ->
-          seat = Optional.of(Seat.at(ledger, this, ticket, ledger.match(facts.match(), random)));
+          seat = Optional.of(new Seat(ledger, this, ticket, ledger.match(facts.match(), random)));
       case "cancelled", "expired" -> ticket = "";
       default -> {
         // It goes on waiting.

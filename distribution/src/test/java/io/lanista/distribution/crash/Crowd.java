@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Has many agents step, and facts looked at again, on a few threads. */
 final class Crowd {
   private static final int THREADS = 12;
-  private static final long TO_GATHER_SECONDS = 120;
+  private static final long TO_GATHER_SECONDS = 300;
 
   /** Something to ask. */
   interface Question {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class Engine implements AutoCloseable {
   private static final String SAYS = "Lanista is listening on ";
   private static final int KEPT_LINES = 60;
-  private static final Duration TO_START = Duration.ofSeconds(90);
+  private static final Duration TO_START = Duration.ofSeconds(240);
 
   private final Process process;
   private final long began;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * without the optimising compiler, which no server here lives to need. Thread-safe.
  */
 final class EngineLauncher {
-  private static final long TO_ARCHIVE_SECONDS = 120;
+  private static final long TO_ARCHIVE_SECONDS = 300;
 
   private final Path home = Path.of(System.getProperty("lanista.home")).toAbsolutePath();
   private final Path archive;

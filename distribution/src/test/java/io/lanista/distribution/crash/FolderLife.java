@@ -24,7 +24,8 @@ final class FolderLife {
 
   private static final int AFTER_OUTAGE = 100;
   private static final long MOST_LOAD_MILLIS = 6000;
-  private static final Duration TO_BE_READY = Duration.ofSeconds(30);
+  private static final Duration TO_STOP = Duration.ofSeconds(90);
+  private static final Duration TO_BE_READY = Duration.ofSeconds(120);
 
   private final EngineLauncher launcher;
   private final Backend backend;
@@ -250,7 +251,7 @@ final class FolderLife {
         new Standings(link, ledger, agents).check();
         link.dying();
         engine.terminate();
-        if (!engine.ends(Duration.ofSeconds(20))) {
+        if (!engine.ends(TO_STOP)) {
           ledger.contradicted("The server does not stop after SIGTERM.");
         }
       } catch (Contradiction found) {

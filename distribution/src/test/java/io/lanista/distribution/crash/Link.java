@@ -24,7 +24,7 @@ final class Link {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Far more than any answer takes, even from a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final HttpClient http;
   private final URI address;

@@ -1,5 +1,6 @@
 package io.lanista.distribution.crash;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Random;
  * @param more the winner's stocks, or those that each side of a dispute claims
  * @param less the loser's
  * @param firstWins whether side p1 wins, by the reports and by honest recordings
- * @param recorded which sides upload a recording before they report
+ * @param recorded whether each side uploads a recording before it reports
+ * @param signed whether each side signs the result, if it can
+ * @param rematch whether an operator has them play again
  */
 record Script(
     Ending ending,
@@ -18,8 +21,8 @@ record Script(
     Ruling ruling,
     Wagering wagering,
     boolean streamed,
-    boolean[] recorded,
-    boolean[] signed,
+    List<Boolean> recorded,
+    List<Boolean> signed,
     boolean rematch) {
   /** How the two report. */
   enum Ending {
@@ -75,8 +78,8 @@ record Script(
         Ruling.values()[random.nextInt(3)],
         Wagering.values()[random.nextInt(4)],
         random.nextInt(5) == 0,
-        new boolean[] {random.nextInt(12) == 0, random.nextInt(12) == 0},
-        new boolean[] {random.nextInt(3) > 0, random.nextInt(3) > 0},
+        List.of(random.nextInt(12) == 0, random.nextInt(12) == 0),
+        List.of(random.nextInt(3) > 0, random.nextInt(3) > 0),
         random.nextInt(10) == 0);
   }
 

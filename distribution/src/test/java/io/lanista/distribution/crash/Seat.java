@@ -39,16 +39,12 @@ final class Seat {
   private boolean reported;
   private Optional<Recording> recording = Optional.empty();
 
-  private Seat(Ledger ledger, Contestant agent, String ticket, MatchFacts facts) {
+  Seat(Ledger ledger, Contestant agent, String ticket, MatchFacts facts) {
     this.ledger = ledger;
     this.agent = agent;
     this.ticket = ticket;
     this.facts = facts;
     this.path = "/matches/" + facts.id();
-  }
-
-  static Seat at(Ledger ledger, Contestant agent, String ticket, MatchFacts facts) {
-    return new Seat(ledger, agent, ticket, facts);
   }
 
   String match() {
@@ -172,7 +168,7 @@ final class Seat {
   }
 
   private void record(Link link, Random random) throws IOException {
-    if (facts.script().recorded()[side] && ++tries <= FEW) {
+    if (facts.script().recorded().get(side) && ++tries <= FEW) {
       if (!upload(link, random)) {
         return;
       }
@@ -282,7 +278,7 @@ final class Seat {
   }
 
   private void sign(Link link) throws IOException {
-    boolean signs = facts.script().signed()[side] && agent.signer().isPresent();
+    boolean signs = facts.script().signed().get(side) && agent.signer().isPresent();
     if (!signs) {
       next(Phase.PART);
       return;
