@@ -114,8 +114,10 @@ final class FolderLife {
     link.dying();
     if (plan.database() && backend.isServer()) {
       backend.killAndRestart();
-      crowd.gather(true);
-      crowd = goOn(plan, engine);
+      if (plan.kill() != Plan.Kill.ACKNOWLEDGED) {
+        crowd.gather(true);
+        crowd = goOn(plan, engine);
+      }
     }
     switch (plan.kill()) {
       case STOPPING -> {
