@@ -18,12 +18,19 @@ final class MatchFacts {
   private final Set<String> signatures = new TreeSet<>();
   private final Map<String, Boolean> replays = new LinkedHashMap<>();
   private final String[] tickets = {"", ""};
+  private final boolean[] parting = new boolean[2];
   private final boolean[] left = new boolean[2];
   private String codes = "";
   private State state = new State("playing", "", "", "", "", "", 0);
   private boolean operated;
   private boolean recording;
-  private boolean rematching;
+
+  /** What a side that is done does. */
+  enum Parting {
+    WAIT,
+    LEAVE,
+    REMATCH
+  }
 
   /**
    * What is known at a moment.
@@ -308,17 +315,18 @@ final class MatchFacts {
     return List.of(tickets);
   }
 
-  /** Starts a rematch, if the script has one and both sides are here and stay. */
-  synchronized boolean startRematch() {
-    rematching |=
-        script.rematch() && !left[0] && !left[1] && !tickets[0].isEmpty() && !tickets[1].isEmpty();
-    return rematching;
-  }
-
-  /** Leaves, unless there is to be a rematch. */
-  synchronized boolean leave(int side) {
-    left[side] |= !rematching;
-    return left[side];
+  /**
+   * A side has done all it wanted. Where the script has a rematch, the first to come waits for the
+   * other, unless that one has not been seen or is gone.
+   */
+  synchronized Parting part(int side) {
+    parting[side] = true;
+    boolean both = !tickets[0].isEmpty() && !tickets[1].isEmpty() && !left[0] && !left[1];
+    if (!script.rematch() || !both) {
+      left[side] = true;
+      return Parting.LEAVE;
+    }
+    return parting[0] && parting[1] ? Parting.REMATCH : Parting.WAIT;
   }
 
   synchronized void note(String what) {

@@ -313,8 +313,9 @@ final class Seat {
     if (!ledger.ticket(ticket).match().equals(match())) {
       return true;
     }
-    if (!facts.startRematch()) {
-      return facts.leave(side);
+    MatchFacts.Parting parting = facts.part(side);
+    if (parting != MatchFacts.Parting.REMATCH) {
+      return parting == MatchFacts.Parting.LEAVE;
     }
     if (side == 1) {
       return moved(link);
