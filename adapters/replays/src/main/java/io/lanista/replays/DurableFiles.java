@@ -58,7 +58,18 @@ final class DurableFiles {
     } finally {
       Files.deleteIfExists(part);
     }
-    sync(target.getParent());
+    syncName(target);
+  }
+
+  /**
+   * Brings a file's name to the disk, whoever gave it: an earlier process may have been killed
+   * between the rename and this.
+   */
+  void syncName(Path file) throws IOException {
+    Path root = incoming.getParent();
+    for (Path at = file.getParent(); at.startsWith(root); at = at.getParent()) {
+      sync(at);
+    }
   }
 
   /** Brings a folder's names to the disk. */

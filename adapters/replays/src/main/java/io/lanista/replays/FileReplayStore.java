@@ -62,6 +62,8 @@ public final class FileReplayStore implements ReplayStore {
       } catch (IOException failed) {
         throw room.full(failed, size);
       }
+    } else {
+      files.syncName(target);
     }
     return stored;
   }

@@ -114,6 +114,12 @@ public final class RealMariaDb implements AutoCloseable {
     return own.orElseThrow(() -> new IllegalStateException("This server is not ours to stop."));
   }
 
+  /** Kills a server that was started here with SIGKILL and starts it again on its data. */
+  public void killAndRestart() throws IOException, SQLException {
+    server().kill();
+    server().start();
+  }
+
   /** Whether it was started here, and so may be stopped. */
   public boolean isOurs() {
     return own.isPresent();
