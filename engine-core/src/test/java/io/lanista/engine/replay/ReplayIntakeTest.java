@@ -238,16 +238,14 @@ class ReplayIntakeTest {
   @Test
   void recordingThatIsRefusedAtTheCommitLeavesNoFile() {
     arena.storage.beforeNext(() -> arena.completed(paired));
-    assertThat(refusal(() -> upload(Side.P1, game(3, 1))).code())
-        .isEqualTo(ErrorCode.MATCH_FINISHED);
+    refusal(ErrorCode.MATCH_FINISHED, () -> upload(Side.P1, game(3, 1)));
     assertThat(arena.recordings.list(paired.match())).isEmpty();
   }
 
   @Test
   void recordingWhoseRowWasWrittenThoughTheAnswerWasLostKeepsItsFile() {
     arena.storage.loseAnswers(true);
-    assertThat(refusal(() -> upload(Side.P1, game(3, 1))).code())
-        .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+    refusal(ErrorCode.STORAGE_UNAVAILABLE, () -> upload(Side.P1, game(3, 1)));
     arena.storage.loseAnswers(false);
     assertThat(arena.recordings.list(paired.match())).hasSize(1);
     assertThat(arena.replays.of(paired.match())).hasSize(1);
@@ -256,8 +254,7 @@ class ReplayIntakeTest {
   @Test
   void recordingRefusedByAFullDatabaseIsTakenOnceThereIsRoom() {
     arena.storage.refuseCommits(true);
-    assertThat(refusal(() -> upload(Side.P1, game(3, 1))).code())
-        .isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+    refusal(ErrorCode.STORAGE_UNAVAILABLE, () -> upload(Side.P1, game(3, 1)));
     arena.storage.refuseCommits(false);
     assertThat(arena.replays.of(paired.match())).isEmpty();
     upload(Side.P1, game(3, 1));
