@@ -54,7 +54,6 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().put("LANISTA_CACHE", "off");
     builder.environment().put("LANISTA_ADMIN_TOKEN", RunningServer.ADMIN_TOKEN);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(TestDatabase.environment(data));
     builder.environment().putAll(environment);
     Process process = builder.start();
     BufferedReader out =
