@@ -112,6 +112,12 @@ final class FlakyPorts {
         return kept.delete(match);
       }
 
+      @Override
+      public boolean delete(MatchId match, int game, ReplayHash hash) throws IOException {
+        fail();
+        return kept.delete(match, game, hash);
+      }
+
       private void fail() throws IOException {
         if (faults.portFails()) {
           throw new IOException("No space left on device");
