@@ -53,6 +53,8 @@ public final class SqlStorage implements Storage {
   public static SqlStorage open(SqlConfig config, Clock clock, IdSource ids) {
     try {
       return new SqlStorage(database(config, clock), config, clock, ids);
+    } catch (EngineException explained) {
+      throw explained;
     } catch (SQLException failed) {
       throw Failures.of(failed);
     } catch (RuntimeException failed) {

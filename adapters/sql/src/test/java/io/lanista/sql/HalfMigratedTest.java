@@ -1,7 +1,9 @@
 package io.lanista.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.ports.error.EngineException;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.storage.SeededIds;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,25 @@ class HalfMigratedTest {
         SqlStorage.open(
             SqlConfig.of(killed.resolve("lanista.db")), Clock.systemUTC(), new SeededIds(1))) {
       assertThat(storage.<Integer>read(tx -> tx.matches().count(MatchStatus.PLAYING))).isZero();
+    }
+  }
+
+  @Test
+  void anUpgradeOfAServerThatWasKilledHalfWayIsSaidWithWhatToDo() throws Exception {
+    MariaDbConfig schema = RealMariaDb.shared().freshSchema();
+    SqlStorage.open(schema, Clock.systemUTC(), new SeededIds(1)).close();
+    DataSource plain =
+        MariaDbDatabase.source(schema, MariaDbUrl.parse(schema.url()), schema.patience());
+    try (Connection connection = plain.getConnection();
+        Statement statement = connection.createStatement()) {
+      // As if the process had died after the first statements of version 2.
+      statement.execute("DELETE FROM flyway_schema_history WHERE version = '2'");
+    }
+    for (int start = 0; start < 2; start++) {
+      assertThatThrownBy(() -> SqlStorage.open(schema, Clock.systemUTC(), new SeededIds(1)))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("half done")
+          .hasMessageContaining("restore the backup");
     }
   }
 

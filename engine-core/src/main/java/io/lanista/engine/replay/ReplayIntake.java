@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes recordings of matches: as evidence in a dispute, and as the replay hash of the signed
@@ -47,12 +46,7 @@ public final class ReplayIntake {
   /** Netplay matches are one game; series come with hosted matches. */
   private static final int GAME = 1;
 
-  /**
-   * Guards a recording's file and row against another upload of the same bytes, which would find
-   * the file that this one is about to take back.
-   */
-  private final Object[] oneByOne = Stream.generate(Object::new).limit(64).toArray();
-
+  private final Uploads uploads = new Uploads();
   private final Storage storage;
   private final ReplayStore store;
   private final Registry<GameRunner> runners;
@@ -113,23 +107,23 @@ public final class ReplayIntake {
     }
     refuseIfFinal(known.seat().match());
     Evidence evidence = examine(known.seat().match(), recording);
-    synchronized (oneByOne(id)) {
+    Uploads.Upload upload = new Uploads.Upload(id, hash);
+    uploads.begin(upload);
+    try {
       keep(id, recording);
-      try {
-        return record(known.seat(), hash, recording.length, evidence);
-      } catch (RuntimeException refused) {
-        discardUnlessRecorded(id, hash);
-        throw refused;
-      }
+      return record(known.seat(), hash, recording.length, evidence);
+    } catch (RuntimeException refused) {
+      discardUnlessRecorded(upload);
+      throw refused;
+    } finally {
+      uploads.end(upload);
     }
   }
 
-  private Object oneByOne(MatchId id) {
-    return oneByOne[Math.floorMod(id.hashCode(), oneByOne.length)];
-  }
-
   /** Takes back a file that no row names: the match ended meanwhile, or the row was refused. */
-  private void discardUnlessRecorded(MatchId id, ReplayHash hash) {
+  private void discardUnlessRecorded(Uploads.Upload upload) {
+    MatchId id = upload.match();
+    int begun = uploads.begun(upload);
     try {
       // Writing, for the lock: it waits for a commit that is still under way though its answer was
       // lost. What is not there then never will be.
@@ -137,12 +131,15 @@ public final class ReplayIntake {
           storage.transact(
               tx -> {
                 MatchAccess.requireLocked(tx, id);
-                return tx.replays().find(hash).filter(r -> r.match().equals(id)).isPresent();
+                return tx.replays()
+                    .find(upload.hash())
+                    .filter(r -> r.match().equals(id))
+                    .isPresent();
               });
       if (!recorded) {
-        store.delete(id, GAME, hash);
+        uploads.takeBack(upload, begun, () -> store.delete(id, GAME, upload.hash()));
       }
-    } catch (EngineException | IOException unknown) {
+    } catch (RuntimeException | IOException unknown) {
       LOG.log(
           Level.DEBUG,
           "A recording of match {0} stays without a row, until the upload is repeated: {1}",
