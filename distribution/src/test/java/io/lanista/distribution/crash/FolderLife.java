@@ -77,6 +77,9 @@ final class FolderLife {
         if (plan.kill() == Plan.Kill.STARTING) {
           engine.ends(starts.usual().multipliedBy((long) (plan.fraction() * 1000)).dividedBy(1000));
           engine.kill();
+          if (plan.database() && backend.isServer()) {
+            backend.killAndRestart();
+          }
         } else {
           serve(plan, engine);
         }
