@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +92,7 @@ final class FolderLife {
       }
     }
     if (plan.kill() != Plan.Kill.STARTING && plan.round() % EXAMINED == 0) {
-      try (Connection remains = backend.remains(data)) {
-        postMortem.examine(remains);
-      }
+      examine();
     }
   }
 
@@ -267,8 +266,14 @@ final class FolderLife {
       }
     }
     backend.faults(data).forEach(ledger::contradicted);
+    examine();
+  }
+
+  private void examine() throws IOException {
     try (Connection remains = backend.remains(data)) {
       postMortem.examine(remains);
+    } catch (SQLException unreadable) {
+      ledger.contradicted("What the server left cannot be read: " + unreadable);
     }
   }
 }
