@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,9 @@ final class FolderLife {
         if (plan.kill() == Plan.Kill.STARTING) {
           engine.ends(starts.usual().multipliedBy((long) (plan.fraction() * 1000)).dividedBy(1000));
           engine.kill();
+          if (plan.database() && backend.isServer()) {
+            backend.killAndRestart();
+          }
         } else {
           serve(plan, engine);
         }
@@ -88,9 +92,7 @@ final class FolderLife {
       }
     }
     if (plan.kill() != Plan.Kill.STARTING && plan.round() % EXAMINED == 0) {
-      try (Connection remains = backend.remains(data)) {
-        postMortem.examine(remains);
-      }
+      examine();
     }
   }
 
@@ -264,8 +266,14 @@ final class FolderLife {
       }
     }
     backend.faults(data).forEach(ledger::contradicted);
+    examine();
+  }
+
+  private void examine() throws IOException {
     try (Connection remains = backend.remains(data)) {
       postMortem.examine(remains);
+    } catch (SQLException unreadable) {
+      ledger.contradicted("What the server left cannot be read: " + unreadable);
     }
   }
 }
