@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A data folder, held by this process until closed: {@code db/}, {@code replays/}, {@code
- * plugins-work/} and the file {@code lock}. What it makes is readable by its owner only; a folder
- * that exists keeps the permissions its owner gave it.
+ * plugins-work/} and the files {@code lock} and {@code plugins-disabled}. What it makes is readable
+ * by its owner only; a folder that exists keeps the permissions its owner gave it.
  */
 public final class DataFolder implements AutoCloseable {
   private final Path root;
@@ -56,6 +56,16 @@ public final class DataFolder implements AutoCloseable {
               + "). Give this user write access to it, or choose another with --data.",
           unusable);
     }
+  }
+
+  /**
+   * Whether a process holds a data folder; one that is not there is held by nobody.
+   *
+   * @throws IOException if its lock cannot be looked at
+   */
+  public static boolean isInUse(Path root) throws IOException {
+    Path lock = root.resolve("lock");
+    return Files.exists(lock) && FolderLock.isHeld(lock);
   }
 
   static void make(Path folder) throws IOException {
@@ -113,7 +123,22 @@ public final class DataFolder implements AutoCloseable {
 
   /** Where plugins are unpacked; may be emptied whenever no server runs. */
   public Path pluginsWork() {
+    return pluginsWorkIn(root);
+  }
+
+  /** Where a data folder's plugins are unpacked and uploads received. */
+  public static Path pluginsWorkIn(Path root) {
     return root.resolve("plugins-work");
+  }
+
+  /** The file that says which plugins are disabled. */
+  public Path disabledPlugins() {
+    return disabledPluginsIn(root);
+  }
+
+  /** Where a data folder says which plugins are disabled, whether or not it is open. */
+  public static Path disabledPluginsIn(Path root) {
+    return root.resolve("plugins-disabled");
   }
 
   /** Where a data folder's SQLite database lies, whether or not it is open. */

@@ -43,6 +43,13 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether some process has it now. */
+  static boolean isHeld(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !tryLock(channel);
+    }
+  }
+
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       // Beyond the text, so that where locks are mandatory others can still read who holds it.

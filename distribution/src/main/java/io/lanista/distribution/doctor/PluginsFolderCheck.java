@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plugins folder, and every plugin in it as the server would judge it. */
 final class PluginsFolderCheck implements Check {
@@ -41,7 +42,7 @@ final class PluginsFolderCheck implements Check {
             List<PluginVerdict> verdicts =
                 files.stream().map(file -> judge.inspect(config.plugins(), file)).toList();
             verdicts.forEach(verdict -> findings.add(finding(verdict)));
-            config.queues().values().forEach(queue -> findings.add(queue(queue, verdicts)));
+            config.queues().values().forEach(queue -> findings.addAll(queue(queue, verdicts)));
           });
       return findings;
     } catch (IOException unreadable) {
@@ -50,24 +51,30 @@ final class PluginsFolderCheck implements Check {
     }
   }
 
-  /** Whether a queue has what it needs. */
-  private static Finding queue(QueueConfig queue, List<PluginVerdict> verdicts) {
+  /** Whether a queue has what it needs; every name that nobody contributes. */
+  private static List<Finding> queue(QueueConfig queue, List<PluginVerdict> verdicts) {
     Set<String> contributed =
         verdicts.stream()
             .flatMap(verdict -> verdict.contributions().stream())
             .collect(Collectors.toSet());
-    for (String needed : List.of("matchmaking " + queue.policy(), "runner " + queue.runner())) {
-      if (!contributed.contains(needed)) {
-        return Finding.bad(
-            "queue " + queue.name(),
-            "no plugin contributes " + needed,
-            "Put a plugin that does into the plugins folder, or choose another name under queues."
-                + queue.name()
-                + ".");
-      }
-    }
-    return Finding.ok(
-        "queue " + queue.name(), "policy " + queue.policy() + ", runner " + queue.runner());
+    List<Finding> missing =
+        Stream.of("matchmaking " + queue.policy(), "runner " + queue.runner())
+            .filter(needed -> !contributed.contains(needed))
+            .map(
+                needed ->
+                    Finding.bad(
+                        "queue " + queue.name(),
+                        "no plugin contributes " + needed,
+                        "Put a plugin that does into the plugins folder, or choose another name"
+                            + " under queues."
+                            + queue.name()
+                            + "."))
+            .toList();
+    return missing.isEmpty()
+        ? List.of(
+            Finding.ok(
+                "queue " + queue.name(), "policy " + queue.policy() + ", runner " + queue.runner()))
+        : missing;
   }
 
   private static Finding finding(PluginVerdict verdict) {

@@ -10,6 +10,7 @@ import io.lanista.distribution.cli.ServerLauncher;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.data.DataFolder;
 import io.lanista.engine.event.OutboxRelay;
+import io.lanista.engine.plugin.DisabledPlugins;
 import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.plugin.PluginLimits;
 import io.lanista.engine.queue.Queue;
@@ -84,6 +85,7 @@ public final class LanistaServer implements ServerLauncher.Running {
             new PluginHost(
                 config.plugins().dir(),
                 folder.pluginsWork(),
+                disabled(folder),
                 config.plugins().settings(),
                 Clock.systemUTC(),
                 PluginLimits.DEFAULT.withCall(config.plugins().callTimeout())));
@@ -105,6 +107,20 @@ public final class LanistaServer implements ServerLauncher.Running {
             bind(HttpServerFactory.class).in(Singleton.class);
           }
         });
+  }
+
+  private static DisabledPlugins disabled(DataFolder folder) throws StartupException {
+    try {
+      return DisabledPlugins.read(folder.disabledPlugins());
+    } catch (IOException unreadable) {
+      throw new StartupException(
+          "Which plugins are disabled cannot be read from "
+              + folder.disabledPlugins()
+              + " ("
+              + unreadable
+              + "). Make that file readable, or delete it to enable all of them.",
+          unreadable);
+    }
   }
 
   private static FileReplayStore replays(DataFolder folder) throws StartupException {

@@ -1,6 +1,8 @@
 package io.lanista.distribution.server;
 
 import io.lanista.engine.match.Matches;
+import io.lanista.engine.plugin.PluginHost;
+import io.lanista.engine.plugin.PluginStatus;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.stream.Streams;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /** What of the engine is counted and measured. */
 final class Metrics {
@@ -23,6 +26,7 @@ final class Metrics {
   private final Matches matches;
   private final EventBus bus;
   private final DiskSpace disks;
+  private final PluginHost plugins;
 
   @Inject
   Metrics(
@@ -31,13 +35,15 @@ final class Metrics {
       Streams streams,
       Matches matches,
       EventBus bus,
-      DiskSpace disks) {
+      DiskSpace disks,
+      PluginHost plugins) {
     this.registry = registry;
     this.queues = queues;
     this.streams = streams;
     this.matches = matches;
     this.bus = bus;
     this.disks = disks;
+    this.plugins = plugins;
   }
 
   void register() {
@@ -66,12 +72,28 @@ final class Metrics {
                     .baseUnit("bytes")
                     .tag("for", what)
                     .register(registry));
+    for (PluginStatus.State state : PluginStatus.State.values()) {
+      Gauge.builder("lanista.plugins", plugins, p -> count(p, state))
+          .description("Plugins by state.")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Gauge.builder("lanista.plugins.abandoned.calls", plugins, PluginHost::abandonedCalls)
+        .description("Threads held by calls into plugins that never came back.")
+        .register(registry);
+    Gauge.builder("lanista.plugins.old.generations", plugins, p -> p.oldGenerations().size())
+        .description("Replaced plugins whose classes are still in memory.")
+        .register(registry);
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     bus.subscribe("metrics", this::count);
+  }
+
+  private static long count(PluginHost plugins, PluginStatus.State state) {
+    return plugins.plugins().stream().filter(plugin -> plugin.state() == state).count();
   }
 
   private void count(PublishedEvent published) {

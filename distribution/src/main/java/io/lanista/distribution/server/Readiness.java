@@ -9,6 +9,8 @@ import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.sql.SqlStorage;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,13 +38,17 @@ final class Readiness implements Supplier<Optional<String>> {
 
   @Override
   public Optional<String> get() {
+    List<String> missing = new ArrayList<>();
     for (QueueConfig queue : config.queues().values()) {
       if (!policies.names().contains(queue.policy())) {
-        return Optional.of(missing(queue, "matchmaking policy", queue.policy()));
+        missing.add(missing(queue, "matchmaking policy", queue.policy()));
       }
       if (!runners.names().contains(queue.runner())) {
-        return Optional.of(missing(queue, "game runner", queue.runner()));
+        missing.add(missing(queue, "game runner", queue.runner()));
       }
+    }
+    if (!missing.isEmpty()) {
+      return Optional.of(String.join(" ", missing) + " See `lanista plugin list`.");
     }
     try {
       storage.read(tx -> tx.matches().count(MatchStatus.DISPUTED));
@@ -59,6 +65,6 @@ final class Readiness implements Supplier<Optional<String>> {
         + kind
         + ": no loaded plugin contributes '"
         + name
-        + "'. See `lanista plugin list`.";
+        + "'.";
   }
 }

@@ -2,9 +2,11 @@ package io.lanista.distribution.server;
 
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.config.QueueConfig;
+import io.lanista.distribution.data.DataFolder;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Rematches;
 import io.lanista.engine.player.Players;
+import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
@@ -17,6 +19,7 @@ import io.lanista.http.limit.RequestRate;
 import io.lanista.http.netplay.AdminRoutes;
 import io.lanista.http.netplay.HealthRoutes;
 import io.lanista.http.netplay.MatchRoutes;
+import io.lanista.http.netplay.PluginRoutes;
 import io.lanista.http.netplay.QueueRoutes;
 import io.lanista.http.netplay.StreamChannels;
 import io.lanista.http.netplay.StreamRoutes;
@@ -48,6 +51,7 @@ final class Routes {
   private final Readiness readiness;
   private final Workers workers;
   private final PrometheusMeterRegistry metrics;
+  private final PluginHost plugins;
 
   @Inject
   Routes(
@@ -63,7 +67,8 @@ final class Routes {
       Ratings ratings,
       Readiness readiness,
       Workers workers,
-      PrometheusMeterRegistry metrics) {
+      PrometheusMeterRegistry metrics,
+      PluginHost plugins) {
     this.config = config;
     this.queues = queues;
     this.matches = matches;
@@ -77,6 +82,7 @@ final class Routes {
     this.readiness = readiness;
     this.workers = workers;
     this.metrics = metrics;
+    this.plugins = plugins;
   }
 
   List<RouteFamily> families() {
@@ -94,6 +100,8 @@ final class Routes {
     routes.addAll(new StreamRoutes(streams, matches, workers.lookups()).routes());
     routes.addAll(new HealthRoutes(queues, matches, streams, readiness, metrics).routes());
     routes.addAll(new AdminRoutes(queues, matches, rematches).routes());
+    routes.addAll(
+        new PluginRoutes(plugins, DataFolder.pluginsWorkIn(config.data().dir())).routes());
     return new RouteFamily(
         "",
         new NetplayDialect(),

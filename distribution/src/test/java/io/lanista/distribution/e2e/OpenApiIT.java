@@ -70,6 +70,7 @@ class OpenApiIT {
               "streamGameEnd", "{\"game_number\":1,\"winner_port\":1,\"end_method\":\"stocks\"}"),
           Map.entry("streamEnd", "{\"winner_port\":1,\"final_score\":[1,0]}"),
           Map.entry("adminResolveMatch", "{\"winner\":\"p1\",\"reason\":\"seen\"}"),
+          Map.entry("installPlugin", "not a plugin"),
           Map.entry("register", "{\"username\":\"somebody\"}"));
 
   /** Those that declare 503 for other reasons, or answer from memory. */
@@ -79,6 +80,7 @@ class OpenApiIT {
   @TempDir static Path folder;
 
   private static RunningServer server;
+  private static PluginFolderCopy plugins;
   private static Map<String, Operation> operations;
   private static DocumentedAnswers documented;
   private static final Set<String> produced = new TreeSet<>();
@@ -107,10 +109,17 @@ class OpenApiIT {
 
   @BeforeAll
   static void start() throws Exception {
+    plugins = new PluginFolderCopy(folder.resolve("plugins"));
     server =
         RunningServer.start(
             folder.resolve("data"),
-            Map.of("replay.max-size", "1MiB", "registration.per-address-per-hour", "0"));
+            Map.of(
+                "replay.max-size",
+                "1MiB",
+                "registration.per-address-per-hour",
+                "0",
+                "plugins.dir",
+                plugins.path().toString()));
     JsonNode document = server.get("/openapi.json").body();
     documented = new DocumentedAnswers(document);
     operations = new LinkedHashMap<>();
@@ -331,6 +340,36 @@ class OpenApiIT {
 
   @Test
   @Order(1)
+  void plugins() throws Exception {
+    String fifo = PluginFolderCopy.FIFO;
+    call(200, "listPlugins", "", null, RunningServer.admin());
+    call(200, "reloadPlugin", fifo, null, RunningServer.admin());
+    call(200, "disablePlugin", fifo, null, RunningServer.admin());
+    call(400, "reloadPlugin", fifo, null, RunningServer.admin());
+    Path zip = plugins.path().resolve("matchmaking-fifo-0.1.0-plugin.zip");
+    byte[] good = Files.readAllBytes(zip);
+    Files.write(zip, plugins.changed(fifo, "plugin.requires", ">=9.0.0"));
+    call(400, "enablePlugin", fifo, null, RunningServer.admin());
+    Files.write(zip, good);
+    call(200, "enablePlugin", fifo, null, RunningServer.admin());
+    install(409, "", good);
+    install(400, "", GARBAGE);
+    install(422, "?force=perhaps", good);
+    install(200, "?force=true", good);
+    install(200, "", plugins.changed(fifo, "plugin.version", "0.2.0"));
+    Operation install = operations.get("installPlugin");
+    Wire.Reply tooLarge =
+        Wire.send(
+            server.address(),
+            "POST /admin/plugins HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: "
+                + RunningServer.admin()[1]
+                + "\r\nContent-Length: 99999999\r\n\r\n");
+    assertThat(tooLarge.status()).isEqualTo(413);
+    note(install, tooLarge.status(), tooLarge.body());
+  }
+
+  @Test
+  @Order(1)
   void playersAndRecords() throws Exception {
     Answer registered = call(201, "register", "", "{\"username\":\"Some_Body\"}");
     call(409, "register", "", "{\"username\":\"sOME_bODY\"}");
@@ -382,7 +421,8 @@ class OpenApiIT {
   @Order(2)
   void bodiesThatAreTooLargeOrUnreadableAreRefused() throws Exception {
     for (Operation operation : operations.values()) {
-      if (operation.takesBody() && !operation.name().equals("uploadReplay")) {
+      if (operation.takesBody()
+          && !Set.of("uploadReplay", "installPlugin").contains(operation.name())) {
         String[] headers = headers(operation);
         byte[] large = new byte[300 * 1024];
         Arrays.fill(large, (byte) ' ');
@@ -569,6 +609,11 @@ class OpenApiIT {
     }
     declared.removeAll(produced);
     assertThat(declared).as("declared, but never answered").isEmpty();
+  }
+
+  private static void install(int status, String query, byte[] bytes) throws Exception {
+    Operation operation = operations.get("installPlugin");
+    check(status, operation, "/admin/plugins" + query, Optional.of(bytes), RunningServer.admin());
   }
 
   private static void upload(int status, String match, String queue, byte[] bytes)

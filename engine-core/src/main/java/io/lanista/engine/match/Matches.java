@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Matches between their pairing and their end. Thread-safe. */
@@ -164,9 +163,7 @@ public final class Matches {
     Report p2 = match.p2Report().get();
     try (Lease<GameRunner> lease = runners.lease(match.runner())) {
       return Optional.of(
-          lease.call(
-              "reconcile",
-              runner -> Objects.requireNonNull(Runners.coordinated(runner).reconcile(p1, p2))));
+          lease.call("reconcile", runner -> Runners.coordinated(runner).reconcile(p1, p2)));
     }
   }
 

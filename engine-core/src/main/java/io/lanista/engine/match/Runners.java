@@ -10,16 +10,15 @@ public final class Runners {
   private Runners() {}
 
   /**
-   * The runner as a game that agents play elsewhere.
+   * The runner as a game that agents play elsewhere; what it answers is checked.
    *
    * @throws EngineException PLUGIN_FAILED if it is of another kind
    */
   public static CoordinatedGame coordinated(GameRunner runner) {
     if (runner instanceof CoordinatedGame game) {
-      return game;
+      return new CheckedGame(game);
     }
     throw new EngineException(
-        ErrorCode.PLUGIN_FAILED,
-        "This runner does not play games over netplay; configure another one.");
+        ErrorCode.PLUGIN_FAILED, "it does not play games over netplay; configure another runner.");
   }
 }

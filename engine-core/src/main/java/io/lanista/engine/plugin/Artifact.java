@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -66,11 +67,26 @@ final class Artifact implements AutoCloseable {
     }
   }
 
+  /** Whether it is one jar; by its name, or, where that does not say, by what it holds. */
   boolean isJar() {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".jar")
+        || (!name.endsWith(".zip")
+            && entries.stream()
+                .map(ZipEntry::getName)
+                .noneMatch(entry -> entry.startsWith("lib/") || entry.startsWith("classes/")));
   }
 
   Descriptor descriptor() throws IOException, PluginRefusedException {
+    return Descriptor.parse(descriptorFile());
+  }
+
+  /** The id it states, whatever else is wrong with it. */
+  Optional<String> statedId() throws IOException, PluginRefusedException {
+    return Descriptor.statedId(descriptorFile());
+  }
+
+  private byte[] descriptorFile() throws IOException, PluginRefusedException {
     ZipEntry entry = zip.getEntry(Descriptor.FILE);
     // The platform also finds a folder under the name of a file.
     if (entry == null || entry.isDirectory()) {
@@ -82,7 +98,7 @@ final class Artifact implements AutoCloseable {
         throw new PluginRefusedException(
             Descriptor.FILE + " is larger than 64 KiB; it should have a handful of lines.");
       }
-      return Descriptor.parse(bytes);
+      return bytes;
     }
   }
 
@@ -94,7 +110,9 @@ final class Artifact implements AutoCloseable {
     if (isJar()) {
       Path lib = Files.createDirectories(folder.resolve("lib"));
       Files.copy(file, lib.resolve("plugin.jar"));
-      write(zip.getEntry(Descriptor.FILE), folder.resolve(Descriptor.FILE), DESCRIPTOR_BYTES);
+      if (zip.getEntry(Descriptor.FILE) != null) {
+        write(zip.getEntry(Descriptor.FILE), folder.resolve(Descriptor.FILE), DESCRIPTOR_BYTES);
+      }
       return;
     }
     long left = limits.unpackedBytes();

@@ -4,6 +4,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Callable;
 
 /** What may come out of a plugin, and what everything else becomes. */
 final class Boundary {
@@ -13,33 +14,60 @@ final class Boundary {
   private Boundary() {}
 
   /**
-   * Whether this is an answer rather than a failure: {@link EngineException}, or a checked
-   * exception of the ports. A plugin cannot smuggle other checked exceptions past a caller that
-   * does not expect them.
+   * Runs a call, on the plugin's thread.
+   *
+   * @throws PluginThrew instead of what is no answer
    */
-  static boolean mayPass(Throwable thrown) {
-    return thrown instanceof EngineException
-        || (thrown instanceof Exception
-            && !(thrown instanceof RuntimeException)
-            && thrown.getClass().getName().startsWith(PORTS));
+  static <R> R guard(Callable<R> call) throws Exception {
+    try {
+      return call.call();
+    } catch (Throwable thrown) {
+      if (mayPass(thrown)) {
+        throw (Exception) thrown;
+      }
+      throw PluginThrew.of(thrown);
+    }
   }
 
   /**
-   * What a caller gets instead of a plugin's own throwable, which is logged here with its stack. It
-   * is not the cause: kept somewhere, it would keep the plugin's class loader.
+   * Whether this is an answer rather than a failure: an {@link EngineException} that says what the
+   * caller did wrong, or a checked exception of the ports. A plugin cannot smuggle other checked
+   * exceptions past a caller that does not expect them, nor answer for the engine.
    */
-  static EngineException failed(String plugin, String contribution, String what, Throwable thrown) {
-    String message =
-        "Plugin "
-            + plugin
-            + " ("
-            + contribution
-            + ") failed in '"
-            + what
-            + "' with "
-            + thrown.getClass().getName()
-            + ".";
-    LOG.log(Level.ERROR, message, thrown);
+  static boolean mayPass(Throwable thrown) {
+    if (thrown instanceof EngineException answer) {
+      return answer.code().category() == ErrorCode.Category.INVALID
+          || answer.code() == ErrorCode.PLUGIN_FAILED;
+    }
+    if (thrown instanceof PluginRefusedException) {
+      // Ours: no plugin sees that class.
+      return true;
+    }
+    return thrown instanceof Exception
+        && !(thrown instanceof RuntimeException)
+        && thrown.getClass().getName().startsWith(PORTS);
+  }
+
+  /** What a caller gets instead of a plugin's own throwable, whose stack is logged here. */
+  static EngineException failed(
+      String plugin, String contribution, String what, PluginThrew thrown) {
+    String message = failedIn(plugin, contribution, what) + " with " + thrown.type() + ".";
+    String details = thrown.stack().isEmpty() ? thrown.words() : thrown.stack();
+    LOG.log(Level.ERROR, message + System.lineSeparator() + details);
     return new EngineException(ErrorCode.PLUGIN_FAILED, message);
+  }
+
+  /** An answer, with the plugin's name put to it if it says that the plugin failed. */
+  static Exception named(String plugin, String contribution, String what, Exception answer) {
+    if (answer instanceof EngineException engine && engine.code() == ErrorCode.PLUGIN_FAILED) {
+      return new EngineException(
+          ErrorCode.PLUGIN_FAILED,
+          failedIn(plugin, contribution, what) + ": " + engine.getMessage());
+    }
+    return answer;
+  }
+
+  private static String failedIn(String plugin, String contribution, String what) {
+    return "Plugin " + plugin + " (" + contribution + ") failed in '" + what + "'";
   }
 }

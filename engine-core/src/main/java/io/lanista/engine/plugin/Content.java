@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,23 +31,39 @@ final class Content {
 
   private Content() {}
 
-  static void check(Path unpacked, ArtifactLimits limits)
-      throws IOException, PluginRefusedException {
+  /** Everything that is wrong; empty if nothing is. */
+  static List<String> problems(Path unpacked, ArtifactLimits limits) throws IOException {
+    List<String> problems = new ArrayList<>();
     boolean indexed = false;
     Path classes = unpacked.resolve("classes");
     if (Files.isDirectory(classes)) {
-      indexed = checkFolder(classes);
+      indexed |= found(problems, () -> checkFolder(classes));
     }
     for (Path jar : jars(unpacked.resolve("lib"))) {
-      indexed |= checkJar(unpacked.relativize(jar).toString(), jar, limits);
+      indexed |= found(problems, () -> checkJar(unpacked.relativize(jar).toString(), jar, limits));
     }
-    if (!indexed) {
-      throw new PluginRefusedException(
+    if (!indexed && problems.isEmpty()) {
+      problems.add(
           "No class in it is listed as an extension ("
               + INDEX
               + " is missing or empty, in classes/ and in the jars of lib/). Annotate the class"
               + " that implements EnginePlugin with @org.pf4j.Extension, and give the compiler"
               + " PF4J's annotation processor (annotationProcessorPaths in Maven).");
+    }
+    return problems;
+  }
+
+  private interface Part {
+    boolean check() throws IOException, PluginRefusedException;
+  }
+
+  // The first problem of each jar: what a jar has wrong, it usually has wrong in every class.
+  private static boolean found(List<String> problems, Part part) throws IOException {
+    try {
+      return part.check();
+    } catch (PluginRefusedException refused) {
+      problems.addAll(refused.problems());
+      return false;
     }
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
@@ -106,9 +105,9 @@ final class Generation {
             plugin.close();
             return null;
           });
-    } catch (ExecutionException threw) {
-      Boundary.failed(descriptor.id(), "plugin", "close", threw.getCause());
-    } catch (RuntimeException late) {
+    } catch (PluginThrew threw) {
+      Boundary.failed(descriptor.id(), "plugin", "close", threw);
+    } catch (PluginThreads.Answered | RuntimeException late) {
       LOG.log(Level.WARNING, late.getMessage());
     } finally {
       dispose(threads, isolated, unpacked, descriptor.id());

@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.pf4j.PluginRuntimeException;
 
 /** Makes a generation of an artifact, completely or not at all. */
@@ -56,20 +56,22 @@ final class GenerationFactory {
     }
   }
 
-  Generation build(Path file, int number) throws PluginRefusedException {
+  /**
+   * Makes a generation.
+   *
+   * @param source the file that is read
+   * @param artifact the file the generation is of: another one while that is being installed
+   * @throws PluginRefusedException with everything that preflight found, before any of its code ran
+   */
+  Generation build(Path source, Path artifact, int number) throws PluginRefusedException {
     // Else the platform keeps a plugin's jars open behind our back after its loader is closed.
     URLConnection.setDefaultUseCaches("jar", false);
     Path unpacked = null;
     try {
-      Descriptor descriptor;
-      try (Artifact artifact = Artifact.open(file, artifactLimits)) {
-        descriptor = artifact.descriptor();
-        Files.createDirectories(work);
-        unpacked = Files.createTempDirectory(work, COPY + descriptor.id() + "-" + number + "-");
-        artifact.unpackTo(unpacked);
-      }
-      Content.check(unpacked, artifactLimits);
-      return load(descriptor, number, file, unpacked);
+      Files.createDirectories(work);
+      unpacked = Files.createTempDirectory(work, COPY);
+      Descriptor descriptor = preflight(source, unpacked);
+      return load(descriptor, number, artifact, unpacked);
     } catch (IOException unreadable) {
       discard(unpacked);
       throw unreadable(unreadable);
@@ -83,16 +85,37 @@ final class GenerationFactory {
     }
   }
 
+  private Descriptor preflight(Path source, Path unpacked)
+      throws IOException, PluginRefusedException {
+    List<String> problems = new ArrayList<>();
+    Optional<Descriptor> descriptor = Optional.empty();
+    try (Artifact artifact = Artifact.open(source, artifactLimits)) {
+      try {
+        descriptor = Optional.of(artifact.descriptor());
+      } catch (PluginRefusedException refused) {
+        problems.addAll(refused.problems());
+      }
+      artifact.unpackTo(unpacked);
+    }
+    problems.addAll(Content.problems(unpacked, artifactLimits));
+    if (!problems.isEmpty()) {
+      throw new PluginRefusedException(problems);
+    }
+    return descriptor.orElseThrow();
+  }
+
   private Generation load(Descriptor descriptor, int number, Path file, Path unpacked)
       throws PluginRefusedException {
     IsolatedPlugin isolated = new IsolatedPlugin(unpacked);
     PluginThreads threads = new PluginThreads(descriptor.id(), isolated.loader(), limits);
     try {
       Class<? extends EnginePlugin> type =
-          guarded(threads, "load", () -> pluginClass(isolated, isolated.loader()));
-      EnginePlugin plugin = guarded(threads, "constructor", () -> create(type, descriptor));
+          guarded(descriptor, threads, "load", () -> pluginClass(isolated, isolated.loader()));
+      EnginePlugin plugin =
+          guarded(descriptor, threads, "constructor", () -> create(type, descriptor));
       NamedContributions contributions = new NamedContributions();
       guarded(
+          descriptor,
           threads,
           "contribute",
           () -> {
@@ -166,37 +189,31 @@ final class GenerationFactory {
     return found.get(0);
   }
 
-  private <R> R guarded(PluginThreads threads, String what, Callable<R> step)
+  private <R> R guarded(Descriptor descriptor, PluginThreads threads, String what, Callable<R> step)
       throws PluginRefusedException {
     try {
       return threads.run("plugin", what, limits.load(), step);
-    } catch (ExecutionException threw) {
-      Throwable cause = threw.getCause();
-      if (cause instanceof PluginRefusedException refused) {
+    } catch (PluginThrew threw) {
+      if (threw.stack().isEmpty()) {
+        throw new PluginRefusedException("It failed in its " + what + ": " + threw.words());
+      }
+      LOG.log(
+          Level.ERROR,
+          "Plugin {0} failed in its {1}: {2}",
+          descriptor.id(),
+          what,
+          threw.stack().strip());
+      throw new PluginRefusedException(
+          "It failed in its " + what + ": " + threw.words() + " The log has the details.");
+    } catch (PluginThreads.Answered answered) {
+      if (answered.exception() instanceof PluginRefusedException refused) {
         throw refused;
       }
-      LOG.log(Level.ERROR, "A plugin failed in its " + what + ".", cause);
       throw new PluginRefusedException(
-          "It failed in its " + what + ": " + inWords(cause) + " The log has the details.");
+          "It failed in its " + what + ": " + answered.exception().getMessage());
     } catch (EngineException late) {
       throw new PluginRefusedException(late.getMessage() + " It must start without waiting.");
     }
-  }
-
-  // Guice wraps what a constructor throws; the operator wants the constructor's own words, for
-  // instance about a setting.
-  private static String inWords(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getClass().getName().startsWith("com.google.inject.")
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    String text =
-        cause instanceof IllegalArgumentException && message != null
-            ? message
-            : cause.getClass().getName() + (message == null ? "" : ": " + message);
-    return text.endsWith(".") ? text : text + ".";
   }
 
   private static PluginRefusedException unreadable(IOException failed) {

@@ -7,16 +7,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The names of one kind, as the generations serving now contribute them. */
 final class GenerationRegistry<T> implements Registry<T> {
   private final String kind;
   private final Supplier<Map<String, Held<T>>> current;
+  private final Supplier<Set<String>> disabled;
+  private final Consumer<Runnable> listeners;
 
-  GenerationRegistry(String kind, Supplier<Map<String, Held<T>>> current) {
+  GenerationRegistry(
+      String kind,
+      Supplier<Map<String, Held<T>>> current,
+      Supplier<Set<String>> disabled,
+      Consumer<Runnable> listeners) {
     this.kind = kind;
     this.current = current;
+    this.disabled = disabled;
+    this.listeners = listeners;
   }
 
   @Override
@@ -27,17 +36,31 @@ final class GenerationRegistry<T> implements Registry<T> {
       }
       // Retired between the two steps. Names are changed before that, so the next look finds more.
     }
+    throw new EngineException(ErrorCode.PLUGIN_FAILED, missing(name));
+  }
+
+  private String missing(String name) {
     Set<String> names = names();
-    throw new EngineException(
-        ErrorCode.PLUGIN_FAILED,
-        "No loaded plugin contributes "
-            + kind
-            + " '"
-            + name
-            + "'; "
-            + (names.isEmpty() ? "there is none at all" : "there is: " + String.join(", ", names))
-            + ". Put a plugin that contributes it into the plugins folder, or configure another"
-            + " name. 'lanista plugin list' shows what did not load, and why.");
+    Set<String> off = disabled.get();
+    return "No loaded plugin contributes "
+        + kind
+        + " '"
+        + name
+        + "'; "
+        + (names.isEmpty() ? "there is none at all" : "there is: " + String.join(", ", names))
+        + ". "
+        + (off.isEmpty()
+            ? "Put a plugin that contributes it into the plugins folder, or configure another"
+                + " name."
+            : "Disabled by an operator: "
+                + String.join(", ", off)
+                + "; 'lanista plugin enable ID' brings one back.")
+        + " 'lanista plugin list' shows what did not load, and why.";
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.accept(listener);
   }
 
   @Override

@@ -22,6 +22,11 @@ final class LeaseCount {
     return false;
   }
 
+  /** How many are out. */
+  int inUse() {
+    return state.get() & ~RETIRED;
+  }
+
   void giveBack() {
     if (state.decrementAndGet() == RETIRED) {
       drained.countDown();

@@ -13,109 +13,384 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
  * Loads plugins and answers for them. One that cannot be loaded becomes a {@link PluginProblem};
- * the others serve. Thread-safe: loading is done one at a time, leases are taken meanwhile without
+ * the others serve. Thread-safe: changes are made one at a time, leases are taken meanwhile without
  * waiting.
  */
 public final class PluginHost implements AutoCloseable {
   private static final Logger LOG = System.getLogger(PluginHost.class.getName());
 
+  /** The most bytes a plugin's file may have. */
+  public static final long MOST_BYTES = ArtifactLimits.DEFAULT.fileBytes();
+
   // Some are always waiting for the next garbage collection.
   private static final int LOADERS_LEFT = 16;
 
-  private final Path folder;
+  /**
+   * So many generations may be gone with every thread stuck that they may leave stuck; then no more
+   * is loaded.
+   */
+  private static final int STUCK_GENERATIONS = 4;
+
+  private final PluginFolder folder;
   private final Path work;
   private final PluginLimits limits;
   private final GenerationFactory factory;
+  private final DisabledPlugins disabled;
+  private final ServingGenerations serving;
   private final RetiredLoaders retired = new RetiredLoaders();
-  private final Registry<MatchmakingPolicy> matchmaking;
-  private final Registry<GameRunner> runners;
-  // All changed under this object's lock, which is held while an old generation drains; what is
-  // asked meanwhile reads without it, so these are replaced or concurrent.
-  private final Map<String, Integer> lastNumber = new TreeMap<>();
+  private final OneOperator operator = new OneOperator();
+  // Changed by whoever holds the operator's lock; read by anyone.
+  private final Map<String, Integer> lastNumber = new HashMap<>();
   private final Map<Path, PluginProblem> problems = new ConcurrentSkipListMap<>();
-  private volatile Map<String, Generation> serving = Map.of();
-  private volatile Contributed contributed = Contributed.NOTHING;
+  private final Map<String, String> notReplaced = new ConcurrentHashMap<>();
 
   /**
    * @param folder where plugins are put, zip or jar each; need not exist
    * @param work a folder for unpacked copies, no other server's; left-over copies are deleted at
    *     start
+   * @param disabled which plugins are not loaded though they are there
    * @param settings what the operator configured, by plugin id
    */
   public PluginHost(
       Path folder,
       Path work,
+      DisabledPlugins disabled,
       Map<String, Map<String, String>> settings,
       Clock clock,
       PluginLimits limits) {
     this(
-        folder,
+        new PluginFolder(folder, ArtifactLimits.DEFAULT),
         work,
+        disabled,
         limits,
         new GenerationFactory(work, settings, clock, limits, ArtifactLimits.DEFAULT));
   }
 
-  PluginHost(Path folder, Path work, PluginLimits limits, GenerationFactory factory) {
+  PluginHost(
+      PluginFolder folder,
+      Path work,
+      DisabledPlugins disabled,
+      PluginLimits limits,
+      GenerationFactory factory) {
     this.folder = folder;
     this.work = work;
+    this.disabled = disabled;
     this.limits = limits;
     this.factory = factory;
-    this.matchmaking =
-        new GenerationRegistry<>(NamedContributions.MATCHMAKING, () -> contributed.matchmaking());
-    this.runners = new GenerationRegistry<>(NamedContributions.RUNNER, () -> contributed.runners());
+    this.serving = new ServingGenerations(disabled::ids);
   }
 
   /**
-   * Loads every zip and jar in the folder, in the order of their names. Called once; what could not
-   * be loaded is in {@link #problems()} afterwards.
+   * Loads every zip and jar in the folder that is not disabled, in the order of their names. Called
+   * once; what could not be loaded is in {@link #problems()} afterwards.
    */
-  public synchronized void start() {
-    leftovers().forEach(Generation::delete);
-    for (Path artifact : artifacts()) {
-      load(artifact);
-    }
+  public void start() {
+    operator.alone(
+        "the start",
+        () -> {
+          leftovers().forEach(Generation::delete);
+          if (!folder.exists()) {
+            LOG.log(
+                Level.WARNING,
+                "There is no plugins folder {0}; no plugin is loaded.",
+                folder.path());
+            return null;
+          }
+          folder.deleteHalfWritten();
+          Map<String, PluginFolder.Found> newest = folder.newest();
+          folder.artifacts().forEach(artifact -> loadNewest(artifact, newest));
+          return null;
+        });
   }
 
   public Registry<MatchmakingPolicy> matchmaking() {
-    return matchmaking;
+    return serving.matchmaking();
   }
 
   public Registry<GameRunner> runners() {
-    return runners;
+    return serving.runners();
   }
 
   /** Loads one more artifact. An id that serves already is refused: that is a reload. */
-  public synchronized Optional<PluginProblem> load(Path artifact) {
+  public Optional<PluginProblem> load(Path artifact) {
+    return operator.alone("the loading of " + artifact.getFileName(), () -> loadAlone(artifact));
+  }
+
+  /**
+   * Replaces a plugin by what its file in the folder is now; one that was refused is tried again.
+   * The new generation is built completely before any name changes; if that fails, the old one goes
+   * on serving. Returns when the old one has ended, which takes as long as its leases, up to the
+   * drain deadline.
+   *
+   * @return why it was not replaced
+   * @throws EngineException PLUGIN_NOT_FOUND if there is no such plugin, PLUGIN_REFUSED if it is
+   *     disabled, BUSY if another change takes long
+   */
+  public Optional<PluginProblem> reload(String id) {
+    return operator.alone(
+        "the reload of " + id,
+        () -> {
+          require(id);
+          if (disabled.contains(id)) {
+            throw new EngineException(
+                ErrorCode.PLUGIN_REFUSED,
+                "Plugin " + id + " is disabled. Enable it; that loads what its file is now.");
+          }
+          return refresh(id);
+        });
+  }
+
+  /**
+   * Takes a plugin out of service, for good: it is not loaded at the next start either. Its file
+   * stays where it is. What was being asked of it is answered; what is asked from now on is refused
+   * with a reason. Returns as {@link #reload} does. Doing it again changes nothing.
+   *
+   * @throws EngineException PLUGIN_NOT_FOUND, BUSY, or STORAGE_UNAVAILABLE if that cannot be
+   *     written down
+   */
+  public void disable(String id) {
+    operator.alone(
+        "the disabling of " + id,
+        () -> {
+          require(id);
+          remember(() -> disabled.add(id));
+          problems.values().removeIf(problem -> problem.plugin().equals(Optional.of(id)));
+          notReplaced.remove(id);
+          serving.find(id).ifPresent(this::takeOut);
+          LOG.log(Level.INFO, "Plugin {0} is disabled.", id);
+          return null;
+        });
+  }
+
+  /**
+   * Takes a disabled plugin back into service, as its file is now. Doing it again changes nothing.
+   *
+   * @return why it could not be loaded; it stays disabled then
+   * @throws EngineException as {@link #disable}
+   */
+  public Optional<PluginProblem> enable(String id) {
+    return operator.alone(
+        "the enabling of " + id,
+        () -> {
+          require(id);
+          if (serving.find(id).isPresent()) {
+            remember(() -> disabled.remove(id));
+            return Optional.empty();
+          }
+          Optional<PluginProblem> problem = refresh(id);
+          if (problem.isEmpty()) {
+            remember(() -> disabled.remove(id));
+          }
+          return problem;
+        });
+  }
+
+  /**
+   * Installs a plugin: tries it, puts it into the folder in one step, and lets it serve in place of
+   * the installed one of its id, whose file is deleted. Nothing is touched unless it can serve. A
+   * disabled plugin is replaced and stays disabled.
+   *
+   * @param upload a zip or jar; stays where it is
+   * @param force also if the same version or a newer one is installed
+   * @return what is installed now
+   * @throws EngineException PLUGIN_REFUSED with everything that is wrong with it, PLUGIN_CONFLICT
+   *     without {@code force}, BUSY, or STORAGE_UNAVAILABLE if it cannot be put into the folder
+   */
+  public PluginStatus install(Path upload, boolean force) {
+    return operator.alone(
+        "an install",
+        () -> {
+          try {
+            return new Installation(folder, disabled, serving).run(this, upload, force);
+          } catch (PluginRefusedException refused) {
+            throw new EngineException(
+                ErrorCode.PLUGIN_REFUSED, "Not installed. " + refused.getMessage());
+          } catch (IOException failed) {
+            LOG.log(Level.ERROR, "A plugin could not be put into " + folder.path(), failed);
+            throw new EngineException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "Not installed: the plugins folder cannot be written ("
+                    + failed.getClass().getSimpleName()
+                    + "). See that it exists, that the server may write to it, and that its disk"
+                    + " has room.");
+          }
+        });
+  }
+
+  /** What is loaded and what is not, by file name. */
+  public List<PluginStatus> plugins() {
+    List<PluginStatus> all = new ArrayList<>();
+    for (Generation each : serving.all()) {
+      String id = each.descriptor().id();
+      all.add(PluginStatus.of(each, Optional.ofNullable(notReplaced.get(id)).stream().toList()));
+    }
+    for (String id : disabled.ids()) {
+      if (serving.find(id).isEmpty()) {
+        all.add(disabledNow(id));
+      }
+    }
+    problems.values().stream().map(PluginStatus::refused).forEach(all::add);
+    all.sort(Comparator.comparing(PluginStatus::artifact));
+    return all;
+  }
+
+  private PluginStatus disabledNow(String id) {
+    Path file = folder.fileOf(id).orElse(folder.path());
+    try {
+      return PluginStatus.disabled(
+          id, Optional.of(factory.describe(file).version()), file, List.of());
+    } catch (PluginRefusedException refused) {
+      return PluginStatus.disabled(id, Optional.empty(), file, refused.problems());
+    }
+  }
+
+  /**
+   * One plugin.
+   *
+   * @throws EngineException PLUGIN_NOT_FOUND
+   */
+  public PluginStatus plugin(String id) {
+    return plugins().stream()
+        .filter(plugin -> plugin.id().equals(Optional.of(id)))
+        .findFirst()
+        .orElseThrow(() -> unknown(id));
+  }
+
+  /** What was not loaded, and why. */
+  public List<PluginProblem> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  /** Ended generations whose class loaders are still in memory. */
+  public List<OldGeneration> oldGenerations() {
+    return retired.uncollected();
+  }
+
+  /** How many threads are held by calls that never came back, of old generations too. */
+  public int abandonedCalls() {
+    return serving.all().stream().mapToInt(each -> each.threads().abandoned().size()).sum()
+        + abandonedByOld();
+  }
+
+  /** Ends every plugin without waiting for leases: whoever uses plugins is stopped before. */
+  @Override
+  public void close() {
+    operator.last(
+        () -> {
+          List<Generation> all = List.copyOf(serving.all());
+          all.forEach(each -> serving.remove(each.descriptor().id()));
+          all.forEach(each -> end(each, Duration.ZERO));
+        });
+  }
+
+  /** Builds the next generation of a plugin; nobody sees it yet. */
+  Generation build(Path source, Path artifact, String id) throws PluginRefusedException {
+    if (abandonedByOld() >= STUCK_GENERATIONS * limits.stuckCalls()) {
+      throw new PluginRefusedException(
+          abandonedByOld()
+              + " threads are held by calls into plugins that never came back. Restart the server"
+              + " before another plugin is loaded; 'lanista plugin list' shows where they are.");
+    }
+    Generation built = factory.build(source, artifact, lastNumber.getOrDefault(id, 0) + 1);
+    if (!built.descriptor().id().equals(id)) {
+      end(built, Duration.ZERO);
+      throw new PluginRefusedException("It changed while it was loaded; load it again.");
+    }
+    return built;
+  }
+
+  /** Which plugin a file is, without loading it. */
+  Descriptor describe(Path file) throws PluginRefusedException {
+    return factory.describe(file);
+  }
+
+  /** Lets a generation serve, and ends the one it replaces. */
+  void swap(Generation built, Runnable whenServing) throws PluginRefusedException {
+    String id = built.descriptor().id();
+    Optional<Generation> old = serving.find(id);
+    try {
+      serving.put(built);
+    } catch (PluginRefusedException conflict) {
+      end(built, Duration.ZERO);
+      throw conflict;
+    }
+    lastNumber.put(id, built.number());
+    notReplaced.remove(id);
+    LOG.log(
+        Level.INFO,
+        "Plugin {0} {1} serves {2}{3}.",
+        id,
+        built.descriptor().version(),
+        String.join(", ", built.contributions().labels()),
+        built.number() > 1 ? " (generation " + built.number() + ")" : "");
+    whenServing.run();
+    // A second file of the same plugin is still a problem.
+    problems
+        .values()
+        .removeIf(
+            problem ->
+                problem.artifact().equals(built.artifact())
+                    || (problem.plugin().equals(Optional.of(id))
+                        && !Files.exists(problem.artifact())));
+    old.ifPresent(each -> end(each, limits.drain()));
+  }
+
+  /** Ends what does not serve any more, or never did. */
+  void end(Generation old, Duration drain) {
+    old.retire();
+    retired.watch(old);
+    old.end(drain);
+    int left = retired.uncollected().size();
+    if (left > LOADERS_LEFT) {
+      LOG.log(
+          Level.WARNING,
+          "{0} class loaders of ended plugins are still in memory. If this number keeps growing"
+              + " with reloads, something holds on to a plugin; restart the server to free it.",
+          left);
+    }
+  }
+
+  private void loadNewest(Path artifact, Map<String, PluginFolder.Found> newest) {
+    try {
+      Descriptor descriptor = factory.describe(artifact);
+      PluginFolder.Found best = newest.get(descriptor.id());
+      if (best != null && !best.file().equals(artifact)) {
+        throw taken(descriptor.id(), best.file(), best.descriptor());
+      }
+      if (disabled.contains(descriptor.id())) {
+        LOG.log(Level.INFO, "Plugin {0} is disabled and not loaded.", descriptor.id());
+        return;
+      }
+    } catch (PluginRefusedException refused) {
+      problems.put(artifact, new PluginProblem(idOf(artifact), artifact, refused.getMessage()));
+      return;
+    }
+    loadAlone(artifact);
+  }
+
+  private Optional<PluginProblem> loadAlone(Path artifact) {
     Optional<String> id = Optional.empty();
     try {
       Descriptor descriptor = factory.describe(artifact);
       id = Optional.of(descriptor.id());
-      Generation other = serving.get(descriptor.id());
-      if (other != null) {
-        throw new PluginRefusedException(
-            "Its id is "
-                + descriptor.id()
-                + ", which "
-                + other.artifact().getFileName()
-                + " (version "
-                + other.descriptor().version()
-                + ") has too. Keep one of the two files.");
+      Optional<Generation> other = serving.find(descriptor.id());
+      if (other.isPresent()) {
+        throw taken(descriptor.id(), other.get().artifact(), other.get().descriptor());
       }
-      install(artifact, descriptor.id(), Optional.empty());
-      problems.remove(artifact);
+      swap(build(artifact, artifact, descriptor.id()), () -> {});
       return Optional.empty();
     } catch (PluginRefusedException refused) {
       PluginProblem problem = new PluginProblem(id, artifact, refused.getMessage());
@@ -124,202 +399,127 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
-  /**
-   * Replaces a plugin by what its artifact is now. The new generation is built completely before
-   * any name changes; if that fails, the old one goes on serving. Returns when the old one has
-   * ended, which takes as long as its leases, up to the drain deadline.
-   *
-   * @return why it was not replaced
-   * @throws EngineException PLUGIN_NOT_FOUND if no such plugin serves
-   */
-  public synchronized Optional<PluginProblem> reload(String id) {
-    Generation old = serving(id);
+  private static PluginRefusedException taken(String id, Path by, Descriptor descriptor) {
+    return new PluginRefusedException(
+        "Its id is "
+            + id
+            + ", which "
+            + by.getFileName()
+            + " (version "
+            + descriptor.version()
+            + ") has too. Keep one of the two files.");
+  }
+
+  private Optional<PluginProblem> refresh(String id) {
+    Optional<Generation> old = serving.find(id);
+    Optional<Path> file = folder.fileOf(id);
+    Path artifact = file.or(() -> old.map(Generation::artifact)).orElse(folder.path());
     try {
-      Descriptor descriptor = factory.describe(old.artifact());
-      if (!descriptor.id().equals(id)) {
+      if (file.isEmpty() && !Files.isRegularFile(artifact)) {
+        throw new PluginRefusedException(
+            "There is no file of plugin " + id + " in " + folder.path() + " any more.");
+      }
+      Descriptor now = factory.describe(artifact);
+      if (!now.id().equals(id)) {
         throw new PluginRefusedException(
             "It is now plugin "
-                + descriptor.id()
+                + now.id()
                 + ", not "
                 + id
-                + ". Put it into a file of its own, or unload "
+                + ". Put it into a file of its own, and "
                 + id
-                + " first.");
+                + " back.");
       }
-      install(old.artifact(), id, Optional.of(old));
+      swap(build(artifact, artifact, id), () -> {});
+      return Optional.empty();
     } catch (PluginRefusedException refused) {
-      return Optional.of(
-          new PluginProblem(
-              Optional.of(id),
-              old.artifact(),
-              refused.getMessage()
-                  + " Version "
-                  + old.descriptor().version()
-                  + " goes on serving."));
+      String goesOn =
+          old.map(it -> " Version " + it.descriptor().version() + " goes on serving.").orElse("");
+      String message = refused.getMessage() + goesOn;
+      PluginProblem problem = new PluginProblem(Optional.of(id), artifact, message);
+      LOG.log(Level.WARNING, "Plugin {0} was not loaded anew: {1}", id, message);
+      if (old.isPresent()) {
+        notReplaced.put(id, message);
+      } else if (!disabled.contains(id)) {
+        problems.put(artifact, problem);
+      }
+      return Optional.of(problem);
     }
-    end(old, limits.drain());
-    return Optional.empty();
   }
 
-  /**
-   * Takes a plugin out of service; its file stays where it is. Returns as {@link #reload} does.
-   *
-   * @throws EngineException PLUGIN_NOT_FOUND if no such plugin serves
-   */
-  public synchronized void unload(String id) {
-    Generation old = serving(id);
-    Map<String, Generation> next = new TreeMap<>(serving);
-    next.remove(id);
-    contributed = of(next.values());
-    serving = next;
+  private void takeOut(Generation old) {
+    serving.remove(old.descriptor().id());
     end(old, limits.drain());
   }
 
-  /** What is loaded and what is not, by file name. */
-  public List<PluginStatus> plugins() {
-    List<PluginStatus> all = new ArrayList<>();
-    for (Generation each : serving.values()) {
-      boolean stuck = each.threads().failed();
-      all.add(
-          new PluginStatus(
-              Optional.of(each.descriptor().id()),
-              Optional.of(each.descriptor().version()),
-              each.number(),
-              stuck ? PluginStatus.State.STUCK : PluginStatus.State.SERVING,
-              each.contributions().labels(),
-              each.artifact(),
-              stuck ? Optional.of("It " + each.threads().stuckMessage()) : Optional.empty()));
-    }
-    for (PluginProblem each : problems.values()) {
-      all.add(
-          new PluginStatus(
-              each.plugin(),
-              Optional.empty(),
-              0,
-              PluginStatus.State.REFUSED,
-              List.of(),
-              each.artifact(),
-              Optional.of(each.message())));
-    }
-    all.sort(Comparator.comparing(PluginStatus::artifact));
-    return all;
-  }
-
-  /** What was not loaded, and why. */
-  public List<PluginProblem> problems() {
-    return List.copyOf(problems.values());
-  }
-
-  /** Class loaders of ended generations that are still in memory, for the metrics. */
-  public int uncollectedLoaders() {
-    return retired.uncollected();
-  }
-
-  /** Ends every plugin without waiting for leases: whoever uses plugins is stopped before. */
-  @Override
-  public synchronized void close() {
-    List<Generation> all = List.copyOf(serving.values());
-    serving = Map.of();
-    contributed = Contributed.NOTHING;
-    for (Generation each : all) {
-      end(each, Duration.ZERO);
-    }
-  }
-
-  private void install(Path artifact, String id, Optional<Generation> old)
-      throws PluginRefusedException {
-    int number = lastNumber.getOrDefault(id, 0) + 1;
-    Generation built = factory.build(artifact, number);
-    if (!built.descriptor().id().equals(id)) {
-      end(built, Duration.ZERO);
-      throw new PluginRefusedException("It changed while it was loaded; load it again.");
-    }
-    // The new one last, so that a conflict is told as its own.
-    Map<String, Generation> next = new LinkedHashMap<>(serving);
-    next.remove(id);
-    next.put(id, built);
+  private Optional<String> idOf(Path artifact) {
     try {
-      contributed = Contributed.by(next.values());
-    } catch (PluginRefusedException conflict) {
-      end(built, Duration.ZERO);
-      throw conflict;
-    }
-    serving = new TreeMap<>(next);
-    lastNumber.put(id, number);
-    LOG.log(
-        Level.INFO,
-        "Plugin {0} {1} serves {2}{3}.",
-        id,
-        built.descriptor().version(),
-        String.join(", ", built.contributions().labels()),
-        old.isPresent() ? " (generation " + number + ")" : "");
-  }
-
-  private void end(Generation old, Duration drain) {
-    old.retire();
-    retired.watch(old.loader());
-    old.end(drain);
-    int left = retired.uncollected();
-    if (left > LOADERS_LEFT) {
-      LOG.log(
-          Level.WARNING,
-          "{0} class loaders of ended plugins are still in memory. If this number keeps growing with"
-              + " reloads, something holds on to a plugin; restart the server to free it.",
-          left);
+      return Optional.of(factory.describe(artifact).id());
+    } catch (PluginRefusedException unreadable) {
+      return Optional.empty();
     }
   }
 
-  private Generation serving(String id) {
-    Generation found = serving.get(id);
-    if (found == null) {
+  private int abandonedByOld() {
+    return retired.uncollected().stream().mapToInt(old -> old.abandoned().size()).sum();
+  }
+
+  private interface Remembering {
+    void run() throws IOException;
+  }
+
+  private static void remember(Remembering what) {
+    try {
+      what.run();
+    } catch (IOException failed) {
+      LOG.log(Level.ERROR, "Which plugins are disabled cannot be written down.", failed);
       throw new EngineException(
-          ErrorCode.PLUGIN_NOT_FOUND,
-          "No plugin '"
-              + id
-              + "' is loaded; there is: "
-              + String.join(", ", serving.keySet())
-              + ".");
-    }
-    return found;
-  }
-
-  private static Contributed of(Collection<Generation> fewer) {
-    try {
-      return Contributed.by(fewer);
-    } catch (PluginRefusedException impossible) {
-      throw new IllegalStateException("Fewer plugins cannot conflict more.", impossible);
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "Which plugins are disabled cannot be written to the data folder; nothing was disabled or"
+              + " enabled for good. The log says why.");
     }
   }
 
-  private List<Path> artifacts() {
-    if (!Files.isDirectory(folder)) {
-      LOG.log(Level.WARNING, "There is no plugins folder {0}; no plugin is loaded.", folder);
-      return List.of();
+  private void require(String id) {
+    boolean known =
+        serving.find(id).isPresent()
+            || problems.values().stream().anyMatch(p -> p.plugin().equals(Optional.of(id)))
+            || disabled.contains(id)
+            || folder.fileOf(id).isPresent();
+    if (!known) {
+      throw unknown(id);
     }
-    return list(folder).stream()
-        .filter(
-            file -> {
-              String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-              return name.endsWith(".zip") || name.endsWith(".jar");
-            })
-        .toList();
   }
 
-  // Copies that a server which was killed did not delete.
+  private EngineException unknown(String id) {
+    Set<String> known = new TreeSet<>(serving.ids());
+    known.addAll(disabled.ids());
+    return new EngineException(
+        ErrorCode.PLUGIN_NOT_FOUND,
+        "There is no plugin '"
+            + (Descriptor.isId(id) ? id : "?")
+            + "'; there is: "
+            + String.join(", ", known)
+            + ".");
+  }
+
+  // Copies and uploads that a server which was killed did not delete.
   private List<Path> leftovers() {
     if (!Files.isDirectory(work)) {
       return List.of();
     }
-    return list(work).stream()
-        .filter(copy -> copy.getFileName().toString().startsWith(GenerationFactory.COPY))
-        .toList();
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.list(work)) {
+      return files
+          .filter(
+              copy -> {
+                String name = copy.getFileName().toString();
+                return name.startsWith(GenerationFactory.COPY)
+                    || (name.startsWith("upload-") && name.endsWith(ForcedFile.PART));
+              })
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("Cannot read the folder " + folder, unreadable);
+      throw new UncheckedIOException("Cannot read the folder " + work, unreadable);
     }
   }
 }

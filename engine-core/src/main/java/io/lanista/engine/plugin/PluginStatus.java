@@ -1,6 +1,7 @@
 package io.lanista.engine.plugin;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.Optional;
  * @param id empty if the artifact has no readable descriptor; so is the version
  * @param generation counts from 1 how often this id was loaded; 0 if it is not loaded
  * @param contributions such as {@code matchmaking fifo}, sorted
- * @param problem present exactly unless the state is {@code SERVING}
+ * @param problems why it does not serve, or why it could not be loaded anew
+ * @param leases how many uses of it are under way
+ * @param abandoned its calls that never came back
  */
 public record PluginStatus(
     Optional<String> id,
@@ -20,14 +23,18 @@ public record PluginStatus(
     State state,
     List<String> contributions,
     Path artifact,
-    Optional<String> problem) {
+    List<String> problems,
+    int leases,
+    List<AbandonedCall> abandoned) {
 
   /** Whether it can be used. */
   public enum State {
     SERVING,
     /** Loaded, but too many of its calls never came back; every call fails until a restart. */
     STUCK,
-    /** Not loaded. */
+    /** Not loaded, because an operator said so. */
+    DISABLED,
+    /** Not loaded, because it cannot be. */
     REFUSED
   }
 
@@ -37,8 +44,51 @@ public record PluginStatus(
     Objects.requireNonNull(state);
     contributions = List.copyOf(contributions);
     Objects.requireNonNull(artifact);
-    if (problem.isPresent() == (state == State.SERVING)) {
-      throw new IllegalArgumentException("A plugin has a problem exactly unless it serves.");
+    problems = List.copyOf(problems);
+    abandoned = List.copyOf(abandoned);
+    if (problems.isEmpty() && (state == State.STUCK || state == State.REFUSED)) {
+      throw new IllegalArgumentException("A plugin that does not serve says why.");
     }
+  }
+
+  static PluginStatus of(Generation loaded, List<String> problems) {
+    boolean stuck = loaded.threads().failed();
+    List<String> all = new ArrayList<>(problems);
+    if (stuck) {
+      all.add("It " + loaded.threads().stuckMessage());
+    }
+    return new PluginStatus(
+        Optional.of(loaded.descriptor().id()),
+        Optional.of(loaded.descriptor().version()),
+        loaded.number(),
+        stuck ? State.STUCK : State.SERVING,
+        loaded.contributions().labels(),
+        loaded.artifact(),
+        all,
+        loaded.leases().inUse(),
+        loaded.threads().abandoned());
+  }
+
+  static PluginStatus disabled(
+      String id, Optional<String> version, Path artifact, List<String> problems) {
+    return notLoaded(Optional.of(id), version, State.DISABLED, artifact, problems);
+  }
+
+  static PluginStatus refused(PluginProblem problem) {
+    return notLoaded(
+        problem.plugin(),
+        Optional.empty(),
+        State.REFUSED,
+        problem.artifact(),
+        List.of(problem.message()));
+  }
+
+  private static PluginStatus notLoaded(
+      Optional<String> id,
+      Optional<String> version,
+      State state,
+      Path artifact,
+      List<String> problems) {
+    return new PluginStatus(id, version, 0, state, List.of(), artifact, problems, 0, List.of());
   }
 }

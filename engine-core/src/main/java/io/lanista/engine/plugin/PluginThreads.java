@@ -5,7 +5,11 @@ import io.lanista.ports.error.ErrorCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,7 +39,7 @@ final class PluginThreads {
   private final String plugin;
   private final PluginLimits limits;
   private final ThreadPoolExecutor pool;
-  private final AtomicInteger stuck = new AtomicInteger();
+  private final Set<Task<?>> stuck = ConcurrentHashMap.newKeySet();
 
   PluginThreads(String plugin, ClassLoader loader, PluginLimits limits) {
     this.plugin = plugin;
@@ -52,7 +56,7 @@ final class PluginThreads {
 
   /** Whether so many calls have not come back that no more are made. */
   boolean failed() {
-    return stuck.get() >= limits.stuckCalls();
+    return stuck.size() >= limits.stuckCalls();
   }
 
   /**
@@ -61,27 +65,42 @@ final class PluginThreads {
   <R> R call(String contribution, String what, Callable<R> body) throws Exception {
     try {
       return run(contribution, what, limits.call(), body);
-    } catch (ExecutionException threw) {
-      Throwable cause = threw.getCause();
-      if (Boundary.mayPass(cause)) {
-        throw (Exception) cause;
-      }
-      throw Boundary.failed(plugin, contribution, what, cause);
+    } catch (PluginThrew threw) {
+      throw Boundary.failed(plugin, contribution, what, threw);
+    } catch (Answered answered) {
+      throw Boundary.named(plugin, contribution, what, answered.exception());
+    }
+  }
+
+  /** An exception that a plugin may throw. */
+  static final class Answered extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Exception answer;
+
+    Answered(Exception answer) {
+      super(null, answer, false, false);
+      this.answer = answer;
+    }
+
+    Exception exception() {
+      return answer;
     }
   }
 
   /**
    * Runs a call and leaves it to the caller what its exception means.
    *
-   * @throws ExecutionException around whatever the body threw
+   * @throws PluginThrew what the body threw, as text
+   * @throws Answered around what a plugin may throw
    * @throws EngineException if it took too long or could not be started
    */
   <R> R run(String contribution, String what, Duration limit, Callable<R> body)
-      throws ExecutionException {
+      throws PluginThrew, Answered {
     if (failed()) {
       throw refused(stuckMessage());
     }
-    Task<R> task = new Task<>(body);
+    Task<R> task = new Task<>(contribution, what, body);
     try {
       pool.execute(task);
     } catch (RejectedExecutionException full) {
@@ -95,13 +114,21 @@ final class PluginThreads {
     }
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException threw) {
+      if (threw.getCause() instanceof PluginThrew text) {
+        throw text;
+      }
+      if (threw.getCause() instanceof Exception answer) {
+        throw new Answered(answer);
+      }
+      throw PluginThrew.of(threw.getCause());
     } catch (TimeoutException late) {
-      giveUp(task, contribution, what);
+      giveUp(task);
       throw refused(
           "(" + contribution + ") did not answer '" + what + "' within " + inWords(limit) + ".");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      giveUp(task, contribution, what);
+      giveUp(task);
       throw new EngineException(
           ErrorCode.SHUTTING_DOWN,
           "The server is stopping; plugin " + plugin + " was not waited for in '" + what + "'.");
@@ -123,21 +150,29 @@ final class PluginThreads {
   String stuckMessage() {
     return "is stuck: "
         + limits.stuckCalls()
-        + " of its calls never came back. Restart the server to use it again, and report this to"
-        + " the plugin's author.";
+        + " of its calls never came back. Restart the server, or reload the plugin, to use it"
+        + " again, and report this to the plugin's author.";
   }
 
-  private void giveUp(Task<?> task, String contribution, String what) {
+  /** The calls that were given up and have not come back. */
+  List<AbandonedCall> abandoned() {
+    return stuck.stream()
+        .map(Task::described)
+        .sorted(Comparator.comparing(AbandonedCall::running).reversed())
+        .toList();
+  }
+
+  private void giveUp(Task<?> task) {
     String frame = task.frame();
     if (task.abandon()) {
       // Taken back when the call does end, for instance because the interrupt below reaches it.
-      int now = stuck.incrementAndGet();
+      int now = stuck.size();
       LOG.log(
           Level.WARNING,
           "Plugin {0} ({1}) did not answer ''{2}'' in time; it is at {3}. Calls not back: {4}.",
           plugin,
-          contribution,
-          what,
+          task.contribution,
+          task.what,
           frame,
           now);
       if (now == limits.stuckCalls()) {
@@ -158,10 +193,15 @@ final class PluginThreads {
   /** One call: over, or given up by its caller, whichever comes first. */
   private final class Task<R> extends FutureTask<R> {
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.OPEN);
+    private final String contribution;
+    private final String what;
+    private final long began = System.nanoTime();
     private volatile Thread thread;
 
-    Task(Callable<R> body) {
-      super(body);
+    Task(String contribution, String what, Callable<R> body) {
+      super(() -> Boundary.guard(body));
+      this.contribution = contribution;
+      this.what = what;
     }
 
     @Override
@@ -172,13 +212,24 @@ final class PluginThreads {
       } finally {
         thread = null;
         if (!fate.compareAndSet(Fate.OPEN, Fate.OVER)) {
-          stuck.decrementAndGet();
+          stuck.remove(this);
         }
       }
     }
 
+    /** Counts it as given up; false if it is over. */
     boolean abandon() {
-      return fate.compareAndSet(Fate.OPEN, Fate.ABANDONED);
+      stuck.add(this);
+      if (fate.compareAndSet(Fate.OPEN, Fate.ABANDONED)) {
+        return true;
+      }
+      stuck.remove(this);
+      return false;
+    }
+
+    AbandonedCall described() {
+      return new AbandonedCall(
+          contribution, what, Duration.ofNanos(System.nanoTime() - began), frame());
     }
 
     /** Where it is: the innermost frame that is not the platform's. */

@@ -29,15 +29,15 @@ public final class PluginVerifier {
    */
   public Verdict verify(Path artifact) throws IOException {
     if (!Files.isRegularFile(artifact)) {
-      return refused(Optional.empty(), artifact, "There is no such file.");
+      return refused(Optional.empty(), artifact, List.of("There is no such file."));
     }
     Path work = Files.createTempDirectory("lanista-verify-");
     GenerationFactory factory =
         new GenerationFactory(work, settings, clock, PluginLimits.DEFAULT, ArtifactLimits.DEFAULT);
     Optional<Descriptor> descriptor = Optional.empty();
     try {
-      descriptor = Optional.of(factory.describe(artifact));
-      Generation built = factory.build(artifact, 1);
+      descriptor = described(factory, artifact);
+      Generation built = factory.build(artifact, artifact, 1);
       List<String> contributions = built.contributions().labels();
       built.retire();
       built.end(Duration.ZERO);
@@ -47,19 +47,29 @@ public final class PluginVerifier {
           contributions,
           List.of());
     } catch (PluginRefusedException refused) {
-      return refused(descriptor, artifact, refused.getMessage());
+      return refused(descriptor, artifact, refused.problems());
     } finally {
       Generation.delete(work);
     }
   }
 
-  private static Verdict refused(Optional<Descriptor> descriptor, Path artifact, String why) {
+  // Why it cannot be read is told by the build, with whatever else is wrong.
+  private static Optional<Descriptor> described(GenerationFactory factory, Path artifact) {
+    try {
+      return Optional.of(factory.describe(artifact));
+    } catch (PluginRefusedException toldLater) {
+      return Optional.empty();
+    }
+  }
+
+  private static Verdict refused(
+      Optional<Descriptor> descriptor, Path artifact, List<String> problems) {
     Optional<String> id = descriptor.map(Descriptor::id);
     return new Verdict(
         id,
         descriptor.map(Descriptor::version),
         List.of(),
-        List.of(new PluginProblem(id, artifact, why)));
+        problems.stream().map(problem -> new PluginProblem(id, artifact, problem)).toList());
   }
 
   /**

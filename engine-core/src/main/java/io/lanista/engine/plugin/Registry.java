@@ -18,4 +18,10 @@ public interface Registry<T> {
 
   /** The names that can be leased now, sorted. */
   Set<String> names();
+
+  /**
+   * Has something run after names changed what they stand for, on the thread that changed them: it
+   * must not wait. Whoever keeps a lease uses it to let go of one that is not current any more.
+   */
+  void onChange(Runnable listener);
 }

@@ -11,7 +11,7 @@ sealed interface Command {
 
   record Leave(TicketId ticket, CompletableFuture<Boolean> answer) implements Command {}
 
-  /** Asks for nothing, but ends the loop's wait. */
+  /** Plugins may have changed, or it is time to stop: ends the loop's wait. */
   record Wake(CompletableFuture<Void> answer) implements Command {}
 
   /** Expires tickets nobody asked for; answers how many. */

@@ -5,6 +5,7 @@ import io.lanista.engine.plugin.Lease;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.CoordinatedGame;
 import io.lanista.ports.match.Entrant;
 import io.lanista.ports.match.GameRunner;
@@ -103,7 +104,7 @@ final class Entrance {
     }
     String game;
     try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
-      game = lease.call("game", GameRunner::game);
+      game = lease.call("game", runner -> Runners.coordinated(runner).game());
     }
     storage.read(
         tx -> {
@@ -162,6 +163,9 @@ final class Entrance {
                 request.player());
         all.add(new Identified(game.game(), Optional.of(entrant), null));
       } catch (EngineException invalid) {
+        if (invalid.code().category() != ErrorCode.Category.INVALID) {
+          throw invalid;
+        }
         all.add(new Identified(game.game(), Optional.empty(), invalid));
       }
     }

@@ -2,6 +2,8 @@ package io.lanista.engine.queue;
 
 import io.lanista.engine.plugin.Lease;
 import io.lanista.engine.plugin.Registry;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.queue.Candidate;
 import io.lanista.ports.queue.MatchPool;
 import io.lanista.ports.queue.MatchmakingPolicy;
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  * the owner loop alone.
  */
 final class Pool {
+  /** A policy that proposes a few pairings twice is told which; one that floods is cut off. */
+  private static final int LEAST_PAIRINGS = 16;
+
   private final QueueName queue;
   private final String policy;
   private final Registry<MatchmakingPolicy> policies;
@@ -95,17 +100,45 @@ final class Pool {
         to.lease()
             .call(
                 "offer",
-                p ->
-                    new Offered(
-                        List.copyOf(to.pool().offer(added, removed, now)), to.pool().nextChange()));
+                p -> {
+                  List<Pairing> proposed = to.pool().offer(added, removed, now);
+                  return new Offered(
+                      taken(proposed, room.size() + added.size()), to.pool().nextChange());
+                });
     nextChange = offered.nextChange();
     return offered.pairings();
+  }
+
+  /** A copy that the policy cannot change any more, and not longer than it can have reason for. */
+  private static List<Pairing> taken(List<Pairing> proposed, int candidates) {
+    if (proposed == null) {
+      throw new EngineException(ErrorCode.PLUGIN_FAILED, "it answered null.");
+    }
+    int most = Math.max(LEAST_PAIRINGS, candidates);
+    List<Pairing> taken = new ArrayList<>();
+    for (Pairing pairing : proposed) {
+      if (taken.size() == most) {
+        throw new EngineException(
+            ErrorCode.PLUGIN_FAILED,
+            "it proposed more than " + most + " pairings for " + candidates + " candidates.");
+      }
+      taken.add(Objects.requireNonNull(pairing));
+    }
+    return taken;
   }
 
   private Open open() {
     Lease<MatchmakingPolicy> lease = policies.lease(policy);
     try {
-      return lease.call("open", p -> new Open(lease, p.open(queue), p.usesRatings()));
+      return lease.call(
+          "open",
+          p -> {
+            MatchPool opened = p.open(queue);
+            if (opened == null) {
+              throw new EngineException(ErrorCode.PLUGIN_FAILED, "it opened no pool but null.");
+            }
+            return new Open(lease, opened, p.usesRatings());
+          });
     } catch (RuntimeException failed) {
       lease.close();
       throw failed;

@@ -38,6 +38,8 @@ public final class Queue {
   private final Storage storage;
   private final Presence presence;
   private final Clock clock;
+  private final Registry<MatchmakingPolicy> policies;
+  private final Registry<GameRunner> runners;
   private final WaitingRoom room = new WaitingRoom();
   private final QueueLoop loop;
 
@@ -62,6 +64,8 @@ public final class Queue {
     this.storage = parts.storage();
     this.presence = parts.presence();
     this.clock = parts.clock();
+    this.policies = parts.policies();
+    this.runners = parts.runners();
     Entrance entrance = new Entrance(settings, parts.runners(), storage, parts.ratings());
     this.loop =
         new QueueLoop(
@@ -90,6 +94,8 @@ public final class Queue {
   public void start() {
     open();
     loop.start();
+    policies.onChange(loop::wake);
+    runners.onChange(loop::wake);
   }
 
   /** Loads who waits and sees to their sweeping; nobody is paired before the loop runs. */

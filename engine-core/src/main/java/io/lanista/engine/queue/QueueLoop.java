@@ -39,7 +39,7 @@ final class QueueLoop {
   private static final int LARGEST_BATCH = 256;
   private static final int INBOX = 8192;
 
-  /** How often an idle loop looks whether its policy was reloaded. */
+  /** How often an idle loop tries again what failed, such as opening a pool. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   /**
@@ -49,6 +49,9 @@ final class QueueLoop {
 
   /** How long a ticket is not paired after the game failed for its pair the first time. */
   private static final Duration ASIDE = Duration.ofSeconds(5);
+
+  /** So many impossible pairings are told about. */
+  private static final int SHOWN = 5;
 
   private final QueueSettings settings;
   private final Storage storage;
@@ -99,13 +102,17 @@ final class QueueLoop {
   /** Lets the loop finish what it took in, and ends it; waits at most {@code grace}. */
   void stop(Duration grace) {
     stopping = true;
-    // If the inbox is full, the loop is awake.
-    inbox.offer(new Command.Wake(new CompletableFuture<>()));
+    wake();
     try {
       thread.join(grace.toMillis());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Has the loop look around now, as after a change of plugins; if its inbox is full, it does. */
+  void wake() {
+    inbox.offer(new Command.Wake(new CompletableFuture<>()));
   }
 
   /**
@@ -208,6 +215,9 @@ final class QueueLoop {
     if (commands.isEmpty() && !timeIsUp && !rebuild) {
       return;
     }
+    if (commands.stream().anyMatch(Command.Wake.class::isInstance)) {
+      forgive();
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Batch batch = new Batch(room);
     Answers results = admission.admit(commands, batch, pool.usesRatings(), now);
@@ -216,6 +226,19 @@ final class QueueLoop {
       commit(batch);
     }
     tell(results.after(batch, this::view));
+  }
+
+  /**
+   * Whoever was set aside is offered again: the game that failed for them may be another one now.
+   */
+  private void forgive() {
+    Instant now = clock.instant();
+    List<Waiting> aside =
+        room.all().stream().filter(waiting -> waiting.asideUntil().isAfter(now)).toList();
+    if (!aside.isEmpty()) {
+      aside.forEach(Waiting::forgive);
+      pool.discard();
+    }
   }
 
   private void pair(Batch batch, Answers results, Instant now) {
@@ -231,7 +254,10 @@ final class QueueLoop {
             "policy "
                 + settings.policy()
                 + " proposed pairings that are not possible: "
-                + unbooked.refused());
+                + unbooked.refused().stream().limit(SHOWN).toList()
+                + (unbooked.refused().size() > SHOWN
+                    ? " and " + (unbooked.refused().size() - SHOWN) + " more"
+                    : ""));
       }
       unbooked.failed().forEach(pair -> setAside(pair, batch, results, now));
     } catch (EngineException failed) {

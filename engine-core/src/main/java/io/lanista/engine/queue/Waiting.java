@@ -71,6 +71,12 @@ final class Waiting {
     failures++;
   }
 
+  /** Ends that, and forgets how often it happened. Used by the owner loop alone. */
+  void forgive() {
+    asideUntil = Instant.MIN;
+    failures = 0;
+  }
+
   /** Until when it is not paired. Used by the owner loop alone. */
   Instant asideUntil() {
     return asideUntil;

@@ -2,10 +2,12 @@ package io.lanista.engine.plugin;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A registry for tests of what uses plugins: contributions without a plugin around them, called
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FixedRegistry<T> implements Registry<T> {
   private final Map<String, T> contributions;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public FixedRegistry(Map<String, ? extends T> contributions) {
     this.contributions = new ConcurrentHashMap<>(contributions);
@@ -27,6 +30,12 @@ public final class FixedRegistry<T> implements Registry<T> {
   /** Makes a name stand for something else, as a reload does; leases taken before keep the old. */
   public void replace(String name, T contribution) {
     contributions.put(name, contribution);
+    listeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -55,14 +64,15 @@ public final class FixedRegistry<T> implements Registry<T> {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
       try {
         return call.on(contribution);
       } catch (Throwable thrown) {
-        if (Boundary.mayPass(thrown)) {
-          throw thrown;
+        if (thrown instanceof Exception answer && Boundary.mayPass(answer)) {
+          throw (X) Boundary.named("test", name, what, answer);
         }
-        throw Boundary.failed("test", name, what, thrown);
+        throw Boundary.failed("test", name, what, PluginThrew.of(thrown));
       }
     }
 

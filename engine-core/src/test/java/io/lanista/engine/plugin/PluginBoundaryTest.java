@@ -10,7 +10,6 @@ import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.replay.InvalidReplayException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,9 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plugin can do to its callers, and what it can see. */
 class PluginBoundaryTest {
-  private static final PluginLimits PATIENT =
-      new PluginLimits(
-          Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5), 16, 2);
+  private static final PluginLimits PATIENT = TestPlugins.PATIENT;
   private static final PluginLimits IMPATIENT =
       new PluginLimits(
           Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofMillis(10), 16, 2);
@@ -44,12 +41,10 @@ class PluginBoundaryTest {
   }
 
   private Lease<GameRunner> load(PluginForge forge, PluginLimits limits) {
-    forge.zip(temp.resolve("plugins"));
-    PluginForge.plugin("neighbour").zip(temp.resolve("plugins"));
-    host =
-        new PluginHost(
-            temp.resolve("plugins"), temp.resolve("work"), Map.of(), Clock.systemUTC(), limits);
-    host.start();
+    TestPlugins plugins = new TestPlugins(temp);
+    forge.zip(plugins.folder());
+    PluginForge.plugin("neighbour").zip(plugins.folder());
+    host = plugins.host(Map.of(), limits);
     assertThat(host.problems()).isEmpty();
     return host.runners().lease("p");
   }
@@ -114,7 +109,7 @@ class PluginBoundaryTest {
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("Plugin p (matchmaking p) failed in 'open'");
     }
-    host.unload("p");
+    host.disable("p");
     neighbourServes();
   }
 
@@ -254,7 +249,8 @@ class PluginBoundaryTest {
                 "agentKey",
                 "try { Class.forName(\""
                     + name
-                    + "\"); return \"seen\"; } catch (ClassNotFoundException e) { return e.toString(); }");
+                    + "\"); return \"seen\"; } catch (ClassNotFoundException e) { return"
+                    + " e.toString(); }");
     try (Lease<GameRunner> lease = load(forge, PATIENT)) {
       return agentKey(lease);
     }

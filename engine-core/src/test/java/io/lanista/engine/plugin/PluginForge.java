@@ -76,10 +76,12 @@ final class PluginForge {
   private final Map<String, byte[]> extraInZip = new LinkedHashMap<>();
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final String id;
+  private final String base;
   private String descriptor;
 
-  private PluginForge(String id) {
+  private PluginForge(String id, String base) {
     this.id = id;
+    this.base = base;
     this.descriptor =
         "plugin.id="
             + id
@@ -88,8 +90,13 @@ final class PluginForge {
 
   /** A plugin that contributes matchmaking and a runner named like itself. */
   static PluginForge plugin(String id) {
-    return new PluginForge(id)
+    return new PluginForge(id, SOURCE)
         .part("contribute", "to.matchmaking(\"" + id + "\", this).runner(\"" + id + "\", this);");
+  }
+
+  /** A plugin of a whole source of its own, whose class is {@code test.ThePlugin}, too. */
+  static PluginForge of(String id, String source) {
+    return new PluginForge(id, source);
   }
 
   PluginForge part(String name, String statements) {
@@ -187,7 +194,7 @@ final class PluginForge {
   }
 
   private String source() {
-    String source = SOURCE;
+    String source = base;
     for (Map.Entry<String, String> part : parts.entrySet()) {
       // The condition keeps what follows reachable for the compiler, even after a throw.
       String guarded = "if (settings != null) { " + part.getValue() + " }";

@@ -8,15 +8,12 @@ import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.CoordinatedGame;
 import io.lanista.ports.match.GameRunner;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +27,7 @@ class PluginGenerationsTest {
   @BeforeEach
   void start() {
     write("one");
-    host =
-        new PluginHost(
-            temp.resolve("plugins"),
-            temp.resolve("work"),
-            Map.of(),
-            Clock.systemUTC(),
-            new PluginLimits(
-                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), 16, 2));
-    host.start();
+    host = new TestPlugins(temp).host();
   }
 
   @AfterEach
@@ -69,11 +58,7 @@ class PluginGenerationsTest {
   }
 
   private void awaitCollected() {
-    for (int i = 0; i < 200 && host.uncollectedLoaders() > 0; i++) {
-      System.gc();
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-    assertThat(host.uncollectedLoaders()).as("class loaders of ended generations").isZero();
+    assertThat(TestPlugins.uncollected(host)).as("class loaders of ended generations").isZero();
   }
 
   @Test
@@ -116,7 +101,7 @@ class PluginGenerationsTest {
     try (Lease<GameRunner> lease = host.runners().lease("p")) {
       assertThat(host.load(PluginForge.plugin("q").zip(temp.resolve("plugins")))).isEmpty();
       assertThat(lease.isCurrent()).isTrue();
-      host.unload("q");
+      host.disable("q");
       assertThat(lease.isCurrent()).isTrue();
     }
   }
@@ -139,19 +124,126 @@ class PluginGenerationsTest {
   }
 
   @Test
-  void anUnloadedPluginIsGoneAndItsLoaderIsCollected() {
+  void aDisabledPluginIsGoneAndItsLoaderIsCollected() {
     assertThat(ask()).isEqualTo("one");
 
-    host.unload("p");
+    host.disable("p");
 
     assertThat(host.runners().names()).isEmpty();
-    assertThatThrownBy(this::ask).isInstanceOf(EngineException.class);
-    assertThatThrownBy(() -> host.unload("p"))
+    assertThatThrownBy(this::ask)
         .isInstanceOfSatisfying(
-            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_NOT_FOUND));
+            EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_FAILED))
+        .hasMessageContaining("Disabled by an operator: p;");
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.DISABLED);
+    assertThatThrownBy(() -> host.reload("p")).hasMessageContaining("Plugin p is disabled.");
+    host.disable("p");
     awaitCollected();
-    assertThat(host.load(temp.resolve("plugins/p.zip"))).isEmpty();
+
+    assertThat(host.enable("p")).isEmpty();
+
     assertThat(ask()).isEqualTo("one");
+    assertThat(host.enable("p")).isEmpty();
+    assertThat(host.plugin("p").generation()).isEqualTo(2);
+  }
+
+  @Test
+  void aPluginThatNobodyHasHeardOfIsNotFound() {
+    for (String id : new String[] {"q", "", "../p", "p.zip"}) {
+      assertThatThrownBy(() -> host.disable(id))
+          .isInstanceOfSatisfying(
+              EngineException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_NOT_FOUND));
+    }
+  }
+
+  @Test
+  void aPluginStaysDisabledAcrossARestart() {
+    host.disable("p");
+    host.close();
+
+    host = new TestPlugins(temp).host();
+
+    assertThat(host.problems()).isEmpty();
+    assertThat(host.runners().names()).isEmpty();
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.DISABLED);
+    assertThat(host.enable("p")).isEmpty();
+    host.close();
+    host = new TestPlugins(temp).host();
+    assertThat(ask()).isEqualTo("one");
+  }
+
+  @Test
+  void aPluginThatCannotBeLoadedStaysDisabled() {
+    host.disable("p");
+    PluginForge.plugin("p")
+        .part("constructor", "throw new IllegalStateException(\"broken\");")
+        .zip(temp.resolve("plugins"));
+
+    assertThat(host.enable("p"))
+        .hasValueSatisfying(problem -> assertThat(problem.message()).contains("broken"));
+
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.DISABLED);
+  }
+
+  @Test
+  void aDisabledPluginWhoseFileBecameUnfitIsStillKnown() {
+    host.disable("p");
+    PluginForge.plugin("p")
+        .descriptorLine("plugin.requires", ">=9.0.0")
+        .zip(temp.resolve("plugins"));
+
+    assertThat(host.enable("p"))
+        .hasValueSatisfying(problem -> assertThat(problem.message()).contains(">=9.0.0"));
+
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.DISABLED);
+    assertThat(host.plugin("p").problems()).singleElement().asString().contains(">=9.0.0");
+  }
+
+  @Test
+  void aReloadTakesTheNewestFileOfAPlugin() {
+    PluginForge.plugin("p")
+        .descriptorLine("plugin.version", "1.10.0")
+        .part("agentKey", "return \"newer\";")
+        .zip(temp.resolve("plugins"), "another-name.zip");
+
+    assertThat(host.reload("p")).isEmpty();
+
+    assertThat(ask()).isEqualTo("newer");
+    assertThat(host.plugin("p").version()).contains("1.10.0");
+  }
+
+  @Test
+  void whoKeepsALeaseIsToldOfASwapBeforeItIsWaitedFor() {
+    AtomicReference<Lease<GameRunner>> kept = new AtomicReference<>(host.runners().lease("p"));
+    host.runners()
+        .onChange(
+            () -> {
+              assertThat(kept.get().isCurrent()).isFalse();
+              kept.get().close();
+            });
+
+    assertThat(host.reload("p")).isEmpty();
+
+    assertThat(host.plugin("p").leases()).isZero();
+    assertThat(ask()).isEqualTo("one");
+    kept.set(host.runners().lease("p"));
+    assertThat(host.plugin("p").leases()).isEqualTo(1);
+    kept.get().close();
+  }
+
+  @Test
+  void aFailedReloadIsShownUntilOneSucceeds() {
+    PluginForge.plugin("p")
+        .part("constructor", "throw new IllegalStateException(\"new and broken\");")
+        .zip(temp.resolve("plugins"));
+    assertThat(host.reload("p")).isPresent();
+
+    assertThat(host.plugin("p").problems()).singleElement().asString().contains("new and broken");
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.SERVING);
+
+    write("two");
+    assertThat(host.reload("p")).isEmpty();
+    assertThat(host.plugin("p").problems()).isEmpty();
   }
 
   @Test

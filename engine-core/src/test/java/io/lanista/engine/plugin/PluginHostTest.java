@@ -29,11 +29,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PluginHostTest {
-  private static final PluginLimits LIMITS =
-      new PluginLimits(
-          Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5), 16, 2);
-  private static final ArtifactLimits SMALL = new ArtifactLimits(1 << 20, 50, 4 << 20);
-
   @TempDir Path temp;
   private PluginHost host;
 
@@ -45,23 +40,16 @@ class PluginHostTest {
   }
 
   private Path plugins() {
-    return temp.resolve("plugins");
+    return new TestPlugins(temp).folder();
   }
 
   private PluginHost start(Map<String, Map<String, String>> settings, PluginLimits limits) {
-    Path work = temp.resolve("work");
-    host =
-        new PluginHost(
-            plugins(),
-            work,
-            limits,
-            new GenerationFactory(work, settings, Clock.systemUTC(), limits, SMALL));
-    host.start();
+    host = new TestPlugins(temp).host(settings, limits);
     return host;
   }
 
   private PluginHost start() {
-    return start(Map.of(), LIMITS);
+    return start(Map.of(), TestPlugins.PATIENT);
   }
 
   @Test
@@ -92,7 +80,7 @@ class PluginHostTest {
     PluginForge.plugin("set")
         .part("agentKey", "code = settings.text(\"mark\", \"?\");")
         .zip(plugins());
-    start(Map.of("set", Map.of("mark", "!"), "other", Map.of("mark", "x")), LIMITS);
+    start(Map.of("set", Map.of("mark", "!"), "other", Map.of("mark", "x")), TestPlugins.PATIENT);
 
     try (Lease<GameRunner> lease = host.runners().lease("set")) {
       assertThat(

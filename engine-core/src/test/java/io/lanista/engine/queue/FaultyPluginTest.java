@@ -43,18 +43,42 @@ class FaultyPluginTest {
     arena.close();
   }
 
-  /** A game that throws, or answers null, when it is to brief the sides. */
-  private record Speechless(boolean throwing) implements CoordinatedGame {
-    private static final FakeCoordinatedGame GAME = new FakeCoordinatedGame();
+  /** The usual game, except for what a test makes it do wrong. */
+  private static class Game implements CoordinatedGame {
+    private static final FakeCoordinatedGame USUAL = new FakeCoordinatedGame();
 
     @Override
     public String game() {
-      return GAME.game();
+      return USUAL.game();
     }
 
     @Override
     public String agentKey(String connectCode) {
-      return GAME.agentKey(connectCode);
+      return USUAL.agentKey(connectCode);
+    }
+
+    @Override
+    public Briefing briefing(Entrant self, Entrant opponent) {
+      return USUAL.briefing(self, opponent);
+    }
+
+    @Override
+    public Reconciliation reconcile(Report p1, Report p2) {
+      return USUAL.reconcile(p1, p2);
+    }
+
+    @Override
+    public ReplayReader replays() {
+      return USUAL.replays();
+    }
+  }
+
+  /** A game that throws, or answers null, when it is to brief the sides. */
+  private static final class Speechless extends Game {
+    private final boolean throwing;
+
+    Speechless(boolean throwing) {
+      this.throwing = throwing;
     }
 
     @Override
@@ -64,16 +88,13 @@ class FaultyPluginTest {
       }
       return null;
     }
+  }
 
-    @Override
-    public Reconciliation reconcile(Report p1, Report p2) {
-      return GAME.reconcile(p1, p2);
-    }
-
-    @Override
-    public ReplayReader replays() {
-      return GAME.replays();
-    }
+  private void policyIsBroken() {
+    arena.policy.distort(
+        pairings -> {
+          throw new IllegalStateException("broken");
+        });
   }
 
   private void memoryEqualsStorage() {
@@ -84,10 +105,7 @@ class FaultyPluginTest {
   @Test
   void policyThatThrowsFailsTheJoinByNameAndKeepsTheOthersWaiting() {
     Ticket waiting = arena.join("A#1");
-    arena.policy.distort(
-        pairings -> {
-          throw new IllegalStateException("broken");
-        });
+    policyIsBroken();
 
     EngineException refused = refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("B#2"));
 
@@ -123,10 +141,7 @@ class FaultyPluginTest {
   @Test
   void joinTakenBackRestoresTheEntryItReplaced() {
     Ticket first = arena.join("A#1");
-    arena.policy.distort(
-        pairings -> {
-          throw new IllegalStateException("broken");
-        });
+    policyIsBroken();
 
     refusal(ErrorCode.PLUGIN_FAILED, () -> arena.join("A#1"));
 
@@ -139,10 +154,7 @@ class FaultyPluginTest {
     ObservedStorage.Hold hold = arena.storage.holdNext();
     CompletableFuture<TicketView> leader = arena.queue.join(request("LEADER#1"));
     hold.reached();
-    arena.policy.distort(
-        pairings -> {
-          throw new IllegalStateException("broken");
-        });
+    policyIsBroken();
     JoinRequest request = request("A#1", Optional.empty(), Optional.of("key"));
     List<CompletableFuture<TicketView>> joins =
         List.of(arena.queue.join(request), arena.queue.join(request), arena.queue.join(request));
@@ -265,12 +277,13 @@ class FaultyPluginTest {
   }
 
   /** A game that fails for certain connect codes. */
-  private record Allergic(String toKey, String toBrief) implements CoordinatedGame {
-    private static final FakeCoordinatedGame GAME = new FakeCoordinatedGame();
+  private static final class Allergic extends Game {
+    private final String toKey;
+    private final String toBrief;
 
-    @Override
-    public String game() {
-      return GAME.game();
+    Allergic(String toKey, String toBrief) {
+      this.toKey = toKey;
+      this.toBrief = toBrief;
     }
 
     @Override
@@ -278,7 +291,7 @@ class FaultyPluginTest {
       if (connectCode.equals(toKey)) {
         throw new IllegalStateException("no key");
       }
-      return GAME.agentKey(connectCode);
+      return super.agentKey(connectCode);
     }
 
     @Override
@@ -286,17 +299,7 @@ class FaultyPluginTest {
       if (self.connectCode().equals(toBrief)) {
         throw new IllegalStateException("no briefing");
       }
-      return GAME.briefing(self, opponent);
-    }
-
-    @Override
-    public Reconciliation reconcile(Report p1, Report p2) {
-      return GAME.reconcile(p1, p2);
-    }
-
-    @Override
-    public ReplayReader replays() {
-      return GAME.replays();
+      return super.briefing(self, opponent);
     }
   }
 
@@ -375,6 +378,24 @@ class FaultyPluginTest {
         () -> arena.poll(good.id()).ticket().status() == TicketStatus.MATCHED);
     assertThat(arena.poll(third.id()).ticket().status()).isEqualTo(TicketStatus.MATCHED);
     assertThat(arena.poll(bad.id()).ticket().status()).isEqualTo(TicketStatus.WAITING);
+  }
+
+  @Test
+  void aNewGamePairsAtOnceWhomTheOldOneFailedFor() {
+    arena.policy.distort(pairings -> List.of());
+    arena.runners.replace("netplay", new Allergic("", "BAD#1"));
+    Ticket bad = arena.join("BAD#1");
+    arena.join("A#1");
+    ArrivalPolicy next = new ArrivalPolicy();
+    arena.policies.replace("arrival", next);
+    eventually("the pair is tried", () -> next.offered().size() == 2);
+
+    arena.runners.replace("netplay", new FakeCoordinatedGame());
+
+    eventually(
+        "they are offered again, with the clock standing still",
+        () -> arena.poll(bad.id()).ticket().status() == TicketStatus.MATCHED);
+    memoryEqualsStorage();
   }
 
   @Test

@@ -31,6 +31,8 @@ public enum ErrorCode {
   MATCH_NOT_DISPUTED(Category.REFUSED),
   WAGER_REFUSED(Category.REFUSED),
   STREAM_NOT_STARTED(Category.REFUSED),
+  /** A plugin cannot be loaded; the message lists why. */
+  PLUGIN_REFUSED(Category.REFUSED),
 
   UNAUTHENTICATED(Category.UNAUTHENTICATED),
   ADMIN_OFF(Category.UNAUTHENTICATED),
@@ -45,6 +47,8 @@ public enum ErrorCode {
   USERNAME_TAKEN(Category.CONFLICT),
   IDEMPOTENCY_CONFLICT(Category.CONFLICT),
   UPLOADER_CONFLICT(Category.CONFLICT),
+  /** The same version of a plugin, or a newer one, is installed. */
+  PLUGIN_CONFLICT(Category.CONFLICT),
 
   TOO_LARGE(Category.TOO_LARGE),
   RATE_LIMITED(Category.RATE_LIMITED),

@@ -4,11 +4,15 @@ import io.lanista.http.limit.AddressCount;
 import io.lanista.http.route.Body;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -38,14 +42,33 @@ public final class Bodies {
     return scheduler;
   }
 
-  CompletableFuture<ByteBuffer> read(Request request, InetAddress client, Body<?> body) {
+  CompletableFuture<ByteBuffer> read(Exchange exchange, Body<?> body) {
+    var request = exchange.request;
+    var client = exchange.client();
     var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
     return switch (body.kind()) {
       // A body that is too long to be thrown away costs the client its connection, no more.
       case NONE -> discard(request).exceptionally(failure -> NOTHING);
       case JSON -> BodyReader.read(request, max, timeout, scheduler);
-      case RAW -> upload(request, client, max);
+      case RAW -> upload(client, () -> BodyReader.read(request, max, uploadTime(), scheduler));
+      case FILE -> upload(client, () -> toFile(exchange, max, body.folder().orElseThrow()));
     };
+  }
+
+  private Duration uploadTime() {
+    return timeout.multipliedBy(PATIENCE);
+  }
+
+  private CompletableFuture<ByteBuffer> toFile(Exchange exchange, long max, Path folder) {
+    try {
+      exchange.received = Optional.of(ReceivedFile.in(folder));
+    } catch (IOException full) {
+      throw new EngineException(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "The server has no place for what is sent; its disk may be full.",
+          full);
+    }
+    return BodyReader.read(exchange.request, max, exchange.received.get(), uploadTime(), scheduler);
   }
 
   /**
@@ -59,10 +82,11 @@ public final class Bodies {
   }
 
   /**
-   * Raw bodies are held whole, so only so many are received at once, and half as many from one
-   * address: whoever sends slowly must not keep everyone else from uploading.
+   * Only so many large bodies are received at once, and half as many from one address: they take
+   * memory or disk, and whoever sends slowly must not keep everyone else from uploading.
    */
-  private CompletableFuture<ByteBuffer> upload(Request request, InetAddress client, long max) {
+  private CompletableFuture<ByteBuffer> upload(
+      InetAddress client, Supplier<CompletableFuture<ByteBuffer>> reading) {
     if (!uploadsPerAddress.enter(client)) {
       throw new EngineException(
           ErrorCode.BUSY, "Too many uploads from your address are running; let one finish first.");
@@ -72,7 +96,12 @@ public final class Bodies {
       throw new EngineException(
           ErrorCode.BUSY, "Too many uploads are running; try again in a moment.");
     }
-    var body = BodyReader.read(request, max, timeout.multipliedBy(PATIENCE), scheduler);
+    CompletableFuture<ByteBuffer> body;
+    try {
+      body = reading.get();
+    } catch (RuntimeException refused) {
+      body = CompletableFuture.failedFuture(refused);
+    }
     body.whenComplete(
         (any, failure) -> {
           uploads.release();

@@ -3,6 +3,7 @@ package io.lanista.http.dispatch;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,17 +27,40 @@ final class BodyReader implements Runnable {
   private final Request request;
   private final long max;
   private final boolean keep;
+  private final Sink sink;
   private final Duration timeout;
   private final CompletableFuture<ByteBuffer> body = new CompletableFuture<>();
   private final AtomicBoolean expired = new AtomicBoolean();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
   private Scheduler.Task deadline;
   private long seen;
 
-  private BodyReader(Request request, long max, boolean keep, Duration timeout) {
+  /** Where the bytes go. */
+  interface Sink {
+    void write(byte[] bytes) throws IOException;
+
+    /** All of them; nothing if they were written elsewhere. */
+    ByteBuffer whole() throws IOException;
+  }
+
+  private static final class Memory implements Sink {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+
+    @Override
+    public void write(byte[] more) {
+      bytes.writeBytes(more);
+    }
+
+    @Override
+    public ByteBuffer whole() {
+      return ByteBuffer.wrap(bytes.toByteArray());
+    }
+  }
+
+  private BodyReader(Request request, long max, boolean keep, Sink sink, Duration timeout) {
     this.request = request;
     this.max = max;
     this.keep = keep;
+    this.sink = sink;
     this.timeout = timeout;
   }
 
@@ -46,7 +70,13 @@ final class BodyReader implements Runnable {
    */
   static CompletableFuture<ByteBuffer> read(
       Request request, long max, Duration timeout, Scheduler scheduler) {
-    return new BodyReader(request, max, true, timeout).start(scheduler);
+    return read(request, max, new Memory(), timeout, scheduler);
+  }
+
+  /** As above, to somewhere else; fails with STORAGE_UNAVAILABLE if that cannot take it. */
+  static CompletableFuture<ByteBuffer> read(
+      Request request, long max, Sink sink, Duration timeout, Scheduler scheduler) {
+    return new BodyReader(request, max, true, sink, timeout).start(scheduler);
   }
 
   /**
@@ -55,7 +85,7 @@ final class BodyReader implements Runnable {
    */
   static CompletableFuture<ByteBuffer> discard(
       Request request, Duration timeout, Scheduler scheduler) {
-    return new BodyReader(request, 0, false, timeout).start(scheduler);
+    return new BodyReader(request, 0, false, new Memory(), timeout).start(scheduler);
   }
 
   private CompletableFuture<ByteBuffer> start(Scheduler scheduler) {
@@ -104,9 +134,15 @@ final class BodyReader implements Runnable {
             chunk.getFailure() instanceof TimeoutException ? late() : chunk.getFailure());
         return;
       }
-      take(chunk);
       var last = chunk.isLast();
-      chunk.release();
+      try {
+        take(chunk);
+      } catch (IOException full) {
+        body.completeExceptionally(unwritable(full));
+        return;
+      } finally {
+        chunk.release();
+      }
       if (last || seen > max + DISCARDED) {
         finish(last);
         return;
@@ -114,11 +150,11 @@ final class BodyReader implements Runnable {
     }
   }
 
-  private void take(Content.Chunk chunk) {
+  private void take(Content.Chunk chunk) throws IOException {
     var size = chunk.remaining();
     seen += size;
     if (keep && seen <= max) {
-      bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+      sink.write(BufferUtil.toArray(chunk.getByteBuffer()));
     }
   }
 
@@ -126,8 +162,19 @@ final class BodyReader implements Runnable {
     if (keep ? seen > max : !whole) {
       body.completeExceptionally(tooLarge());
     } else {
-      body.complete(ByteBuffer.wrap(bytes.toByteArray()));
+      try {
+        body.complete(sink.whole());
+      } catch (IOException full) {
+        body.completeExceptionally(unwritable(full));
+      }
     }
+  }
+
+  private static EngineException unwritable(IOException failed) {
+    return new EngineException(
+        ErrorCode.STORAGE_UNAVAILABLE,
+        "The server cannot write down what is sent; its disk may be full.",
+        failed);
   }
 
   private EngineException tooLarge() {

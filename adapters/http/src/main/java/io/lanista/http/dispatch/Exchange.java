@@ -36,6 +36,9 @@ final class Exchange implements Call {
   Map<String, Object> query = Map.of();
   Object principal;
 
+  /** The body, where the route wants it as a file. */
+  Optional<ReceivedFile> received = Optional.empty();
+
   Exchange(Request request, Response response, Callback callback, InetAddress client, String id) {
     this.request = request;
     this.response = response;
@@ -44,9 +47,13 @@ final class Exchange implements Call {
     this.id = id;
   }
 
-  /** True for the first caller, who alone may write the answer. */
+  /** True for the first caller, who alone may write the answer; what was received is over then. */
   boolean claim() {
-    return answered.compareAndSet(false, true);
+    boolean first = answered.compareAndSet(false, true);
+    if (first) {
+      received.ifPresent(ReceivedFile::delete);
+    }
+    return first;
   }
 
   boolean isAnswered() {

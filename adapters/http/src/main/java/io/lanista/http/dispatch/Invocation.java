@@ -30,7 +30,7 @@ final class Invocation {
   }
 
   void start(Exchange exchange, BoundRoute bound) {
-    var body = bodies.read(exchange.request, exchange.client(), bound.route().body());
+    var body = bodies.read(exchange, bound.route().body());
     if (body.isDone() && !body.isCompletedExceptionally()) {
       received(exchange, bound, body.join());
       return;
@@ -50,7 +50,7 @@ final class Invocation {
     try {
       var faults = new Faults();
       exchange.query = QueryValues.read(exchange.request, bound.route().query(), faults);
-      var body = body(bound, bytes, faults);
+      var body = body(exchange, bound, bytes, faults);
       if (faults.count() > 0) {
         throw new FailureException(faults.failure());
       }
@@ -61,10 +61,11 @@ final class Invocation {
     }
   }
 
-  private static Object body(BoundRoute bound, ByteBuffer bytes, Faults faults) {
+  private static Object body(Exchange exchange, BoundRoute bound, ByteBuffer bytes, Faults faults) {
     return switch (bound.route().body().kind()) {
       case NONE -> null;
       case RAW -> bytes.array();
+      case FILE -> exchange.received.orElseThrow().file();
       case JSON -> JsonText.read(bytes, bound.body(), faults);
     };
   }

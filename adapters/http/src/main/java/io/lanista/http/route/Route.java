@@ -1,6 +1,7 @@
 package io.lanista.http.route;
 
 import io.lanista.ports.error.ErrorCode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,5 +77,11 @@ public record Route<B, R>(
   public static <R> RouteDraft<byte[], R> upload(
       String name, Verb verb, String template, long maxBytes, Class<R> answer) {
     return new RouteDraft<>(name, verb, template, Body.raw(maxBytes), answer);
+  }
+
+  /** A POST whose request is a file, at most so large, received in a folder. */
+  public static <R> RouteDraft<Path, R> file(
+      String name, String template, long maxBytes, Path folder, Class<R> answer) {
+    return new RouteDraft<>(name, Verb.POST, template, Body.file(maxBytes, folder), answer);
   }
 }

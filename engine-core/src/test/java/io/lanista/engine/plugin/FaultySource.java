@@ -1,0 +1,166 @@
+package io.lanista.engine.plugin;
+
+/**
+ * The source of a plugin that plays whole matches, except that one callback does what its settings
+ * say: {@code callback} names it, {@code kind} says how it goes wrong.
+ */
+final class FaultySource {
+  static final String TEXT =
+      """
+      package test;
+
+      import io.lanista.ports.error.*;
+      import io.lanista.ports.match.*;
+      import io.lanista.ports.plugin.*;
+      import io.lanista.ports.queue.*;
+      import io.lanista.ports.replay.*;
+      import java.nio.ByteBuffer;
+      import java.nio.charset.StandardCharsets;
+      import java.time.*;
+      import java.util.*;
+
+      @org.pf4j.Extension
+      public class ThePlugin implements EnginePlugin {
+        private final PluginSettings settings;
+        private final String id;
+
+        @jakarta.inject.Inject
+        public ThePlugin(PluginSettings settings, PluginInfo info) {
+          this.settings = settings;
+          this.id = info.id();
+          fault("constructor");
+        }
+
+        static <T extends Throwable> RuntimeException sneak(Throwable t) throws T { throw (T) t; }
+
+        static class Nasty extends RuntimeException {
+          @Override public String getMessage() { throw new IllegalStateException("even this"); }
+        }
+
+        static int deep(int n) { return deep(n + 1) + 1; }
+
+        boolean kind(String callback, String kind) {
+          return settings.text("callback", "").equals(callback)
+              && settings.text("kind", "").equals(kind);
+        }
+
+        /** True if the callback is to answer null. */
+        boolean fault(String callback) {
+          if (!settings.text("callback", "").equals(callback)) return false;
+          switch (settings.text("kind", "")) {
+            case "exception": throw new IllegalStateException("x");
+            case "memory": throw new OutOfMemoryError("pretended");
+            case "stack": deep(0); return false;
+            case "linkage": throw new NoClassDefFoundError("com/example/Missing");
+            case "assertion": throw new AssertionError("x");
+            case "checked": throw sneak(new java.io.IOException("x"));
+            case "nasty": throw new Nasty();
+            case "engine": throw new EngineException(ErrorCode.INTERNAL, "not for you to say");
+            case "hang":
+              while (!Boolean.getBoolean("lanista.test.release")) {
+                try { Thread.sleep(5); } catch (InterruptedException ignored) { }
+              }
+              return false;
+            case "null": return true;
+            default: return false;
+          }
+        }
+
+        @Override public void contribute(Contributions to) {
+          fault("EnginePlugin.contribute");
+          to.matchmaking(id, new Policy()).runner(id, new Game());
+        }
+
+        @Override public void close() { fault("EnginePlugin.close"); }
+
+        class Policy implements MatchmakingPolicy {
+          @Override public MatchPool open(QueueName queue) {
+            return fault("MatchmakingPolicy.open") ? null : new Pool();
+          }
+          @Override public boolean usesRatings() {
+            fault("MatchmakingPolicy.usesRatings");
+            return false;
+          }
+        }
+
+        class Pool implements MatchPool {
+          private final ArrayDeque<Long> waiting = new ArrayDeque<>();
+
+          @Override
+          public List<Pairing> offer(
+              Collection<Candidate> added, Collection<Long> removed, Instant now) {
+            if (fault("MatchPool.offer")) return null;
+            waiting.removeAll(removed);
+            added.forEach(c -> waiting.add(c.number()));
+            List<Pairing> pairs = new ArrayList<>();
+            while (waiting.size() > 1) pairs.add(new Pairing(waiting.poll(), waiting.poll()));
+            if (kind("MatchPool.offer", "twice")) pairs.addAll(List.copyOf(pairs));
+            if (kind("MatchPool.offer", "unknown")) pairs.add(0, new Pairing(777_777, 888_888));
+            if (kind("MatchPool.offer", "itself")) pairs.add(new Pairing(1, 1));
+            if (kind("MatchPool.offer", "holes")) pairs.add(null);
+            if (kind("MatchPool.offer", "flood"))
+              for (long i = 0; i < 100_000; i++) pairs.add(new Pairing(i, i + 1));
+            if (kind("MatchPool.offer", "endless"))
+              return new AbstractList<>() {
+                @Override public Pairing get(int i) { return new Pairing(i, i + 1); }
+                @Override public int size() { return Integer.MAX_VALUE; }
+              };
+            return pairs;
+          }
+          @Override public Optional<Instant> nextChange() {
+            if (fault("MatchPool.nextChange")) return null;
+            if (kind("MatchPool.nextChange", "long ago")) return Optional.of(Instant.MIN);
+            if (kind("MatchPool.nextChange", "never")) return Optional.of(Instant.MAX);
+            return Optional.empty();
+          }
+          @Override public String whyWaiting(long number) {
+            return fault("MatchPool.whyWaiting") ? null : "nobody else is here";
+          }
+          @Override public void close() { fault("MatchPool.close"); }
+        }
+
+        class Game implements CoordinatedGame {
+          @Override public String game() {
+            if (fault("GameRunner.game")) return null;
+            return kind("GameRunner.game", "wild") ? "Not A Game\\n".repeat(9) : "melee";
+          }
+          @Override public String agentKey(String code) {
+            if (fault("CoordinatedGame.agentKey")) return null;
+            if (kind("CoordinatedGame.agentKey", "empty")) return "";
+            return kind("CoordinatedGame.agentKey", "wild") ? "x".repeat(1 << 20) : code;
+          }
+          @Override public Briefing briefing(Entrant self, Entrant opponent) {
+            if (fault("CoordinatedGame.briefing")) return null;
+            String code = opponent.connectCode();
+            if (kind("CoordinatedGame.briefing", "wild")) code = code.repeat(1 << 16);
+            return new Briefing(code, opponent.wallet(), opponent.agentId());
+          }
+          @Override public Reconciliation reconcile(Report p1, Report p2) {
+            if (fault("CoordinatedGame.reconcile")) return null;
+            return Reconciliation.disputed(
+                kind("CoordinatedGame.reconcile", "wild") ? "no".repeat(1 << 20) : "no");
+          }
+          @Override public ReplayReader replays() {
+            return fault("CoordinatedGame.replays") ? null : new Reader();
+          }
+        }
+
+        class Reader implements ReplayReader {
+          @Override public Recording read(ByteBuffer recording) {
+            if (fault("ReplayReader.read")) return null;
+            String[] codes = StandardCharsets.UTF_8.decode(recording).toString().split(",");
+            List<Recording.RecordedPlayer> players = new ArrayList<>();
+            players.add(new Recording.RecordedPlayer(codes[0], "one", 1, 1, 3, true));
+            players.add(new Recording.RecordedPlayer(codes[1], "two", 2, 2, 0, false));
+            if (kind("ReplayReader.read", "crowd"))
+              for (int i = 0; i < 1000; i++)
+                players.add(new Recording.RecordedPlayer(codes[1], "two", 2, 2, 0, false));
+            return new Recording(
+                Optional.empty(), players, Recording.Verdict.WON, "as recorded", 100);
+          }
+        }
+      }
+      """;
+
+  private FaultySource() {}
+}
