@@ -76,8 +76,8 @@ class StreamsTest {
     private final List<Integer> closed = new ArrayList<>();
 
     @Override
-    public synchronized boolean offer(List<ByteBuffer> messages) {
-      messages.forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
+    public synchronized boolean offer(LiveBatch batch) {
+      batch.messages().forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
       return true;
     }
 
@@ -367,7 +367,7 @@ class StreamsTest {
 
   private record Stubborn(boolean throwing) implements Viewer {
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
+    public boolean offer(LiveBatch batch) {
       if (throwing) {
         throw new IllegalStateException("The socket broke.");
       }
