@@ -277,7 +277,7 @@ class SocketsTest {
       }
       assertThat(refused).isPositive();
       assertThat(delivered).isPositive();
-      assertThat(next(closed)).isEqualTo(1006);
+      assertThat(next(closed)).isEqualTo(1008);
       assertThat(slow.isOpen()).isFalse();
       assertThat(fast.offer(utf8("after"))).isTrue();
       assertThat(next(listener.messages)).isEqualTo("after");

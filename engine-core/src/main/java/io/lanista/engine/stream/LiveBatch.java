@@ -30,8 +30,7 @@ public final class LiveBatch {
   }
 
   private static ByteBuffer join(List<ByteBuffer> messages) {
-    ByteBuffer all =
-        ByteBuffer.allocate(messages.stream().mapToInt(ByteBuffer::remaining).sum());
+    ByteBuffer all = ByteBuffer.allocate(messages.stream().mapToInt(ByteBuffer::remaining).sum());
     messages.forEach(message -> all.put(message.duplicate()));
     return all.flip();
   }

@@ -77,7 +77,9 @@ class StreamsTest {
 
     @Override
     public synchronized boolean offer(LiveBatch batch) {
-      batch.messages().forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
+      batch
+          .messages()
+          .forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
       return true;
     }
 

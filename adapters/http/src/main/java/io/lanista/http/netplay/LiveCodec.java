@@ -19,8 +19,8 @@ import io.lanista.ports.match.MatchId;
 import java.util.Optional;
 
 /**
- * Turns what uploaders send into what viewers get, as it goes over a WebSocket, once for all viewers. What was not understood is
- * never passed on. Thread-safe.
+ * Turns what uploaders send into what viewers get, as it goes over a WebSocket, once for all
+ * viewers. What was not understood is never passed on. Thread-safe.
  */
 final class LiveCodec {
   private static final Codec<Typed> TYPED = Codec.of(Typed.class, Naming.CAMEL_CASE);
@@ -89,8 +89,7 @@ final class LiveCodec {
       case LiveForm.GAME_END ->
           LiveItem.of(LiveItem.Kind.GAME_END, Wire.text(GAME_END.write(GAME_END.read(message))));
       case LiveForm.MATCH_END ->
-          LiveItem.of(
-              LiveItem.Kind.MATCH_END, Wire.text(MATCH_END.write(MATCH_END.read(message))));
+          LiveItem.of(LiveItem.Kind.MATCH_END, Wire.text(MATCH_END.write(MATCH_END.read(message))));
       default ->
           throw new EngineException(
               ErrorCode.INVALID_REQUEST,

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 /** Watching and uploading live games over WebSockets (spec 1, Live streaming). */
 public final class StreamChannels {
   private static final String TAG = "streaming";
+
   /** Viewers have nothing to say that would be longer. */
   private static final int VIEWER_MESSAGE = 4096;
 

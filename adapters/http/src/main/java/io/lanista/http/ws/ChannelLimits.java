@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param stalledAfter a client that reads too slowly for this long is closed
  * @param maxMessageBytes largest message from the client
  * @param messagesPerSecond most messages from the client, with one second's worth as a burst
- * @param idleAfter a client of which nothing is heard for this long, not even an answer to the pings
- *     it gets meanwhile, is closed
+ * @param idleAfter a client of which nothing is heard for this long, not even an answer to the
+ *     pings it gets meanwhile, is closed
  * @param keepAlive sent after so much silence from our side
  */
 public record ChannelLimits(

@@ -59,7 +59,9 @@ final class OpenSocket implements Socket, FrameHandler {
     handler = of;
   }
 
-  /** Called once, when the upgrade is accepted; from then on all is written through what it returns. */
+  /**
+   * Called once, when the upgrade is accepted; from then on all is written through what it returns.
+   */
   Outgoing writesTo(EndPoint endPoint) {
     var limits = channel.limits();
     outgoing = new Outgoing(endPoint, limits.maxOutgoingMessages(), limits.maxOutgoingBytes());
@@ -137,7 +139,9 @@ final class OpenSocket implements Socket, FrameHandler {
     }
   }
 
-  /** Bytes the kernel took prove nothing: only what comes from the client shows that it is there. */
+  /**
+   * Bytes the kernel took prove nothing: only what comes from the client shows that it is there.
+   */
   private void probe(long now) {
     var patience = channel.limits().idleAfter().toNanos();
     if (now - lastHeard >= patience) {

@@ -180,8 +180,10 @@ public final class Sockets {
 
     @Override
     public void customize(Configuration configuration) {
-      configuration.setIdleTimeout(limits.idleAfter());
-      // What is larger, or not there yet, comes in fragments, which the assembly of a message bounds.
+      // Ours asks the client before it gives it up, so it has to come first.
+      configuration.setIdleTimeout(limits.idleAfter().multipliedBy(2));
+      // What is larger, or not there yet, comes in fragments, which the assembly of a message
+      // bounds.
       configuration.setMaxFrameSize(FRAME);
       configuration.setAutoFragment(true);
     }
