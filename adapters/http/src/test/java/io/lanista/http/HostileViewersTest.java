@@ -319,8 +319,7 @@ class HostileViewersTest {
 
   @Test
   void halfFinishedUpgradesEndByThemselves() throws Exception {
-    start(
-        new ConnectionLimits(1000, 1000, Duration.ofSeconds(1), 20, 20), limits(LONG, 100, LONG));
+    start(new ConnectionLimits(1000, 1000, Duration.ofSeconds(1), 20, 20), limits(LONG, 100, LONG));
     var healthy = open();
     var shown = next();
     var request =

@@ -50,8 +50,12 @@ final class RawViewer implements AutoCloseable {
     viewer.send(
         ("GET "
                 + path
-                + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+                + " HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     var answer = new ByteArrayOutputStream();
     while (!answer.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {

@@ -75,9 +75,9 @@ final class Broadcast implements AutoCloseable {
         cpu == 0 ? 0 : seen.count() / cpu, seen.count() / ((double) made * count), seen);
   }
 
-  private int upload(int together, int rate, Duration length) throws IOException, InterruptedException {
-    int uploads =
-        Math.max(1, (int) (length.toNanos() * rate / 1_000_000_000 / together));
+  private int upload(int together, int rate, Duration length)
+      throws IOException, InterruptedException {
+    int uploads = Math.max(1, (int) (length.toNanos() * rate / 1_000_000_000 / together));
     long began = System.nanoTime();
     List<Integer> numbers = new ArrayList<>(together);
     for (int i = 0; i < uploads * together; i++) {

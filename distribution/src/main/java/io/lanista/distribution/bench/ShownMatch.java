@@ -38,8 +38,7 @@ final class ShownMatch {
     URI join = engine.address().resolve("/queue/join");
     JsonNode first = JSON.readTree(Broadcast.post(http, join, agent(2 * number)));
     JsonNode second = JSON.readTree(Broadcast.post(http, join, agent(2 * number + 1)));
-    return new ShownMatch(
-        engine, second.get("match_id").asText(), first.get("queue_id").asText());
+    return new ShownMatch(engine, second.get("match_id").asText(), first.get("queue_id").asText());
   }
 
   private static String agent(int number) {

@@ -76,8 +76,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--seconds is 1 to " + LONGEST + ".");
     }
     if (viewers != 0 && (viewers < 10 || viewers > MOST_VIEWERS)) {
-      throw new ParameterException(
-          spec.commandLine(), "--viewers is 10 to " + MOST_VIEWERS + ".");
+      throw new ParameterException(spec.commandLine(), "--viewers is 10 to " + MOST_VIEWERS + ".");
     }
     PrintWriter out = spec.commandLine().getOut();
     if (what.equals("list")) {

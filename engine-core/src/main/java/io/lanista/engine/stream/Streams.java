@@ -144,6 +144,11 @@ public final class Streams implements MatchEnded, AutoCloseable {
     return () -> stream.leave(viewer);
   }
 
+  /** Whether {@link #watch} would answer without a look at the database. */
+  public boolean isShown(MatchId match) {
+    return streams.containsKey(match);
+  }
+
   /** How many watch a match. */
   public int viewers(MatchId match) {
     return Optional.ofNullable(streams.get(match)).map(LiveStream::viewers).orElse(0);

@@ -89,10 +89,23 @@ public final class StreamChannels {
 
     @Override
     public void opened() {
+      if (isShown()) {
+        // Thousands may come at once, and only the first of a match needs a look at the database.
+        watch();
+        return;
+      }
       try {
         blocking.execute(this::watch);
       } catch (EngineException busy) {
         socket.close(closeCode(busy.code()), busy.getMessage());
+      }
+    }
+
+    private boolean isShown() {
+      try {
+        return streams.isShown(Ids.match(match));
+      } catch (EngineException noId) {
+        return false;
       }
     }
 

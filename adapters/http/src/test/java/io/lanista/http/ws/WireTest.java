@@ -39,8 +39,7 @@ class WireTest {
   void textsFollowEachOther() {
     var a = ByteBuffer.wrap(new byte[] {'a'});
     var b = ByteBuffer.wrap(new byte[] {'b', 'b'});
-    assertThat(bytes(Wire.texts(List.of(a, b))))
-        .containsExactly(0x81, 1, 'a', 0x81, 2, 'b', 'b');
+    assertThat(bytes(Wire.texts(List.of(a, b)))).containsExactly(0x81, 1, 'a', 0x81, 2, 'b', 'b');
   }
 
   @Test
