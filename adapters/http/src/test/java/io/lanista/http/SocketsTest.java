@@ -260,11 +260,11 @@ class SocketsTest {
           .getOutputStream()
           .write(
               ("GET /ws/view/1 HTTP/1.1\r\n"
-                   + "Host: a\r\n"
-                   + "Upgrade: websocket\r\n"
-                   + "Connection: Upgrade\r\n"
-                   + "Sec-WebSocket-Version: 13\r\n"
-                   + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+                      + "Host: a\r\n"
+                      + "Upgrade: websocket\r\n"
+                      + "Connection: Upgrade\r\n"
+                      + "Sec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       var slow = next(viewers);
       var listener = new Listening();

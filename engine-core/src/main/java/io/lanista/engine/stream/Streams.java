@@ -242,8 +242,8 @@ public final class Streams implements MatchEnded, AutoCloseable {
           settings.upload() == StreamSettings.UploadRule.TICKET
               ? "Only the match's own agents may upload: add ?queue_id=<your queue_id>."
               : "Uploads are taken from an address that polled one of the match's queue entries;"
-                    + " poll GET /queue/<queue_id> once from here, or add ?queue_id=<your"
-                    + " queue_id>.");
+                  + " poll GET /queue/<queue_id> once from here, or add ?queue_id=<your"
+                  + " queue_id>.");
     }
     return false;
   }

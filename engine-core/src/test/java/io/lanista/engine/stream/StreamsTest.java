@@ -177,7 +177,9 @@ class StreamsTest {
   void lateJoinerIsShownTheStartAndThenLiveFrames() {
     Arena arena = arena(UploadRule.OPEN);
     Paired paired = arena.pair();
+    assertThat(arena.streams.isShown(paired.match())).isFalse();
     arena.streams.publish(paired.match(), with(paired.p1()), List.of(start(), frame(-123)));
+    assertThat(arena.streams.isShown(paired.match())).isTrue();
     Watcher late = new Watcher();
     arena.streams.watch(paired.match(), late);
 
