@@ -40,7 +40,7 @@ final class OpenSocket implements Socket, FrameHandler {
   private volatile CoreSession session;
   private volatile long lastSent = System.nanoTime();
   private volatile long lastHeard = System.nanoTime();
-  private volatile long lastProbe = System.nanoTime();
+  private volatile long lastProbe = lastHeard;
   private volatile long closeBegan;
   private volatile Optional<Ending> ending = Optional.empty();
 
@@ -144,7 +144,7 @@ final class OpenSocket implements Socket, FrameHandler {
    */
   private void probe(long now) {
     var patience = channel.limits().idleAfter().toNanos();
-    if (now - lastHeard >= patience) {
+    if (now - lastHeard >= patience && lastProbe - lastHeard > 0) {
       end(Ending.SILENT, "you did not answer pings");
     } else if (now - Math.max(lastHeard, lastProbe) >= patience / 3) {
       lastProbe = now;
