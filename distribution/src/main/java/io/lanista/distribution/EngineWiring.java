@@ -6,8 +6,10 @@ import io.lanista.distribution.bench.JoinsBench;
 import io.lanista.distribution.bench.ReadsBench;
 import io.lanista.distribution.bench.SignaturesBench;
 import io.lanista.distribution.bench.SlpBench;
+import io.lanista.distribution.bench.StalledBench;
 import io.lanista.distribution.bench.StartBench;
 import io.lanista.distribution.bench.TimeToMatchBench;
+import io.lanista.distribution.bench.ViewersBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
@@ -32,6 +34,8 @@ final class EngineWiring {
             new ReadsBench(System.in),
             new TimeToMatchBench(System.in),
             new FanoutBench(System.in),
+            new StalledBench(),
+            new ViewersBench(System.in),
             new SlpBench(),
             new SignaturesBench(),
             new StartBench(),

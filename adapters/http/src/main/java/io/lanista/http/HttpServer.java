@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new JsonErrorHandler(table));
     workers = new Workers(limits.workers(), limits.maxWaiting());
     var perAddress = settings.connections().maxSocketsPerAddress();
-    sockets = new Sockets(server, settings.connections().maxSockets(), perAddress);
+    sockets = new Sockets(server, settings.connections().maxSockets(), perAddress, metrics);
     server.setHandler(
         new Dispatcher(
             table,
@@ -119,9 +119,6 @@ public final class HttpServer implements AutoCloseable {
   private void gauges(MeterRegistry metrics) {
     Gauge.builder("http.server.in.flight", traffic, Traffic::inFlight)
         .description("Requests being answered")
-        .register(metrics);
-    Gauge.builder("http.server.sockets", sockets, Sockets::count)
-        .description("Open WebSockets")
         .register(metrics);
   }
 

@@ -259,8 +259,12 @@ class SocketsTest {
       stalled
           .getOutputStream()
           .write(
-              ("GET /ws/view/1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                      + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+              ("GET /ws/view/1 HTTP/1.1\r\n"
+                      + "Host: a\r\n"
+                      + "Upgrade: websocket\r\n"
+                      + "Connection: Upgrade\r\n"
+                      + "Sec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       var slow = next(viewers);
       var listener = new Listening();
@@ -277,7 +281,7 @@ class SocketsTest {
       }
       assertThat(refused).isPositive();
       assertThat(delivered).isPositive();
-      assertThat(next(closed)).isEqualTo(1006);
+      assertThat(next(closed)).isEqualTo(1008);
       assertThat(slow.isOpen()).isFalse();
       assertThat(fast.offer(utf8("after"))).isTrue();
       assertThat(next(listener.messages)).isEqualTo("after");
@@ -335,8 +339,12 @@ class SocketsTest {
     start();
     var answer =
         server.raw(
-            "GET /ws/echo HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+            "GET /ws/echo HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
             "\u00ff".repeat(40));
     assertThat(answer).startsWith("HTTP/1.1 101");
     assertThat(server.get("/page").statusCode()).isEqualTo(200);

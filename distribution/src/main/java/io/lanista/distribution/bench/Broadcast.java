@@ -13,7 +13,9 @@ import java.util.function.Function;
 
 /** One server that shows a match, with its viewers and its uploader. */
 final class Broadcast implements AutoCloseable {
-  private static final int FRAMES_A_SECOND = 120;
+  /** What a game makes, unless it is said otherwise. */
+  static final int USUAL_RATE = 120;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpClient http =
@@ -53,24 +55,33 @@ final class Broadcast implements AutoCloseable {
     viewers = Viewers.open(server.address(), watched, count, frames);
   }
 
+  int viewers() {
+    return count;
+  }
+
   /** Uploads for so long, so many frames at once. */
   Outcome run(int together, Duration length) throws IOException, InterruptedException {
+    return run(together, USUAL_RATE, length);
+  }
+
+  /** The same with so many frames a second. */
+  Outcome run(int together, int rate, Duration length) throws IOException, InterruptedException {
     Duration before = server.cpu();
     viewers.take();
-    int made = upload(together, length);
+    int made = upload(together, rate, length);
     Latencies seen = awaitAll((long) made * count);
     double cpu = server.cpu().minus(before).toNanos() / 1e9;
     return new Outcome(
         cpu == 0 ? 0 : seen.count() / cpu, seen.count() / ((double) made * count), seen);
   }
 
-  private int upload(int together, Duration length) throws IOException, InterruptedException {
-    int uploads =
-        Math.max(1, (int) (length.toNanos() * FRAMES_A_SECOND / 1_000_000_000 / together));
+  private int upload(int together, int rate, Duration length)
+      throws IOException, InterruptedException {
+    int uploads = Math.max(1, (int) (length.toNanos() * rate / 1_000_000_000 / together));
     long began = System.nanoTime();
     List<Integer> numbers = new ArrayList<>(together);
     for (int i = 0; i < uploads * together; i++) {
-      long due = began + i * 1_000_000_000L / FRAMES_A_SECOND;
+      long due = began + i * 1_000_000_000L / rate;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }

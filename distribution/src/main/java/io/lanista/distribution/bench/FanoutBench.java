@@ -1,7 +1,5 @@
 package io.lanista.distribution.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.Bench;
 import io.lanista.distribution.cli.BenchReport;
@@ -10,10 +8,6 @@ import io.lanista.distribution.cli.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,59 +64,20 @@ public final class FanoutBench implements Bench {
         ServedProcess engine =
             ServedProcess.lanista(options.home(), scratch.folder().resolve("data"));
         ServedProcess floor = ServedProcess.floor(options.home(), name());
-        Broadcast shown = engine(engine);
-        Broadcast plain = plain(floor)) {
+        Broadcast shown = ShownMatch.on(engine, 1).watchedBy(VIEWERS);
+        Broadcast plain = plain(floor, VIEWERS)) {
       return report(machine, slot, shown, plain);
     }
   }
 
-  private static Broadcast plain(ServedProcess floor) throws IOException {
+  /** The floor, with so many viewers. */
+  static Broadcast plain(ServedProcess floor, int viewers) throws IOException {
     return new Broadcast(
         floor,
         "/",
-        VIEWERS,
+        viewers,
         floor.address().resolve("/"),
         numbers -> numbers.stream().map(LiveFrames::seen).collect(Collectors.joining("\n")));
-  }
-
-  /** Two agents join; the first uploads. */
-  private static Broadcast engine(ServedProcess engine) throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newHttpClient();
-    URI join = engine.address().resolve("/queue/join");
-    JsonNode first = json(Broadcast.post(http, join, "{\"connect_code\":\"BNCH#001\"}"));
-    JsonNode second = json(Broadcast.post(http, join, "{\"connect_code\":\"BNCH#002\"}"));
-    String match = second.get("match_id").asText();
-    String ticket = "?queue_id=" + first.get("queue_id").asText();
-    Broadcast shown =
-        new Broadcast(
-            engine,
-            "/ws/match/" + match,
-            VIEWERS,
-            engine.address().resolve("/matches/" + match + "/stream/frames" + ticket),
-            numbers ->
-                numbers.stream()
-                    .map(LiveFrames::uploaded)
-                    .collect(Collectors.joining(",", "{\"frames\":[", "]}")));
-    awaitViewers(http, engine.address().resolve("/matches/" + match + "/viewers"));
-    return shown;
-  }
-
-  /** A viewer is one a little after its handshake. */
-  private static void awaitViewers(HttpClient http, URI count)
-      throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(count).timeout(Duration.ofSeconds(10)).build();
-    for (int i = 0; i < 500; i++) {
-      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      if (json(answer).path("viewers").asInt() == VIEWERS) {
-        return;
-      }
-      Thread.sleep(10);
-    }
-    throw new IOException("The server does not show the match to all " + VIEWERS + " viewers.");
-  }
-
-  private static JsonNode json(String text) throws IOException {
-    return new ObjectMapper().readTree(text);
   }
 
   private BenchReport report(Machine machine, Duration slot, Broadcast shown, Broadcast plain)

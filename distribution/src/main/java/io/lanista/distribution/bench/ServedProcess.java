@@ -151,6 +151,10 @@ final class ServedProcess implements AutoCloseable {
     return address;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** The time the process has had a core, in all its threads; in steps of about 10 ms. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

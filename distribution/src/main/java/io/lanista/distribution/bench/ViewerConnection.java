@@ -2,6 +2,7 @@ package io.lanista.distribution.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -9,13 +10,25 @@ import java.nio.charset.StandardCharsets;
 
 /** One viewer's WebSocket, read just as far as counting its messages needs (RFC 6455). */
 final class ViewerConnection {
-  private static final int BUFFER = 65_536;
+  /** A buffer for {@link #read} has at least this. */
+  static final int BUFFER = 65_536;
+
+  /** What asks the kernel for its usual receive buffer. */
+  static final int USUAL = 0;
+
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+  private static final int TO_SHAKE_HANDS = 4096;
   private static final byte[] PREFIX = LiveFrames.PREFIX.getBytes(StandardCharsets.US_ASCII);
 
+  /** Masked, as all that clients send; a mask of zeros changes nothing. */
+  private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
+
   private final SocketChannel channel;
-  private final ByteBuffer in = ByteBuffer.allocate(BUFFER);
+
+  /** The beginning of a message whose end has not come. */
+  private byte[] left = {};
 
   /** Told of every frame of the game that arrived. */
   interface Seen {
@@ -26,11 +39,18 @@ final class ViewerConnection {
     this.channel = channel;
   }
 
-  /** Opens a WebSocket; its channel does not block afterwards. */
-  static ViewerConnection open(URI server, String path) throws IOException {
-    SocketChannel channel =
-        SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+  /**
+   * Opens a WebSocket; its channel does not block afterwards.
+   *
+   * @param receiveBuffer in bytes, or {@link #USUAL}
+   */
+  static ViewerConnection open(URI server, String path, int receiveBuffer) throws IOException {
+    SocketChannel channel = SocketChannel.open();
     try {
+      if (receiveBuffer != USUAL) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+      }
+      channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
       ViewerConnection viewer = new ViewerConnection(channel);
       viewer.shakeHands(server, path);
       channel.configureBlocking(false);
@@ -53,6 +73,7 @@ final class ViewerConnection {
     while (out.hasRemaining()) {
       channel.write(out);
     }
+    ByteBuffer in = ByteBuffer.allocate(TO_SHAKE_HANDS);
     int end = -1;
     while (end < 0) {
       if (channel.read(in) <= 0) {
@@ -64,27 +85,32 @@ final class ViewerConnection {
         throw new IOException("The server refused a WebSocket: " + answer.lines().findFirst());
       }
     }
-    in.flip().position(end + 4);
-    in.compact();
+    keep(in.flip().position(end + 4));
+  }
+
+  private void keep(ByteBuffer rest) {
+    left = new byte[rest.remaining()];
+    rest.get(left);
   }
 
   SocketChannel channel() {
     return channel;
   }
 
-  /** Takes what has arrived. */
-  void read(Seen seen) throws IOException {
+  /** Takes what has arrived, by way of a buffer that all viewers of a thread share. */
+  void read(ByteBuffer in, Seen seen) throws IOException {
+    in.clear().put(left);
     if (channel.read(in) < 0) {
       throw new IOException("The server closed a viewer's connection.");
     }
     in.flip();
-    while (message(seen)) {
+    while (message(in, seen)) {
       // The next one.
     }
-    in.compact();
+    keep(in);
   }
 
-  private boolean message(Seen seen) throws IOException {
+  private boolean message(ByteBuffer in, Seen seen) throws IOException {
     int start = in.position();
     if (in.remaining() < 2) {
       return false;
@@ -105,14 +131,17 @@ final class ViewerConnection {
     if (opcode == CLOSE) {
       throw new IOException("The server sent a viewer away.");
     }
-    if (opcode == TEXT && isFrame(start + header, length)) {
-      seen.frame(number(start + header + PREFIX.length));
+    if (opcode == PING) {
+      channel.write(ByteBuffer.wrap(PONG));
+    }
+    if (opcode == TEXT && isFrame(in, start + header, length)) {
+      seen.frame(number(in, start + header + PREFIX.length));
     }
     in.position(start + header + length);
     return true;
   }
 
-  private boolean isFrame(int at, int length) {
+  private static boolean isFrame(ByteBuffer in, int at, int length) {
     if (length <= PREFIX.length) {
       return false;
     }
@@ -124,7 +153,7 @@ final class ViewerConnection {
     return true;
   }
 
-  private int number(int at) {
+  private static int number(ByteBuffer in, int at) {
     int number = 0;
     for (int i = at; in.get(i) >= '0' && in.get(i) <= '9'; i++) {
       number = number * 10 + in.get(i) - '0';

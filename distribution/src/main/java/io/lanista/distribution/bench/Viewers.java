@@ -2,6 +2,7 @@ package io.lanista.distribution.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 final class Viewers implements AutoCloseable {
   private final Selector selector;
   private final LiveFrames frames;
+  private final ByteBuffer in = ByteBuffer.allocate(2 * ViewerConnection.BUFFER);
   private final List<ViewerConnection> connections = new ArrayList<>();
   private final Thread thread = new Thread(this::read, "bench-viewers");
   private volatile boolean closed;
@@ -26,9 +28,8 @@ final class Viewers implements AutoCloseable {
   static Viewers open(URI server, String path, int count, LiveFrames frames) throws IOException {
     Viewers viewers = new Viewers(Selector.open(), frames);
     try {
-      for (int i = 0; i < count; i++) {
-        ViewerConnection viewer = ViewerConnection.open(server, path);
-        viewers.connections.add(viewer);
+      viewers.connections.addAll(OpenViewers.of(server, path, count, ViewerConnection.USUAL));
+      for (ViewerConnection viewer : viewers.connections) {
         viewer.channel().register(viewers.selector, SelectionKey.OP_READ, viewer);
       }
     } catch (IOException | RuntimeException failed) {
@@ -52,7 +53,7 @@ final class Viewers implements AutoCloseable {
 
   private void read(SelectionKey key) {
     try {
-      ((ViewerConnection) key.attachment()).read(this::seen);
+      ((ViewerConnection) key.attachment()).read(in, this::seen);
     } catch (IOException failed) {
       failure = failed;
       key.cancel();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One measurement, made together with the floor it is compared with. */
 public interface Bench {
@@ -16,9 +17,16 @@ public interface Bench {
    * @param home the installation, for its plugins and launcher
    * @param about for how long; a bench may need somewhat more
    * @param replay a recorded game to take instead of a generated one
+   * @param viewers how many, where a bench lets one choose
    */
-  record Options(Path home, Duration about, Optional<Path> replay) {
+  record Options(Path home, Duration about, Optional<Path> replay, OptionalInt viewers) {
+    /** With as many viewers as the bench takes by itself. */
+    public Options(Path home, Duration about, Optional<Path> replay) {
+      this(home, about, replay, OptionalInt.empty());
+    }
+
     public Options {
+      Objects.requireNonNull(viewers);
       Objects.requireNonNull(home);
       Objects.requireNonNull(about);
       Objects.requireNonNull(replay);

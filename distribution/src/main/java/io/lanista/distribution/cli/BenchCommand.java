@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int LONGEST = 3600;
+  private static final int MOST_VIEWERS = 1_000_000;
 
   @Parameters(paramLabel = "WHAT", description = "What to measure; `list` says what there is.")
   private String what;
@@ -45,6 +47,13 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "For slp: a recorded game (.slp) instead of a generated one.")
   private Path replay;
+
+  @Option(
+      names = "--viewers",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "For viewers: how many, 10..1000000; 10,000 if not given.")
+  private int viewers;
 
   @Option(names = "--json", description = "Print a JSON document instead of a table.")
   private boolean json;
@@ -66,6 +75,9 @@ final class BenchCommand implements Callable<Integer> {
     if (seconds < 1 || seconds > LONGEST) {
       throw new ParameterException(spec.commandLine(), "--seconds is 1 to " + LONGEST + ".");
     }
+    if (viewers != 0 && (viewers < 10 || viewers > MOST_VIEWERS)) {
+      throw new ParameterException(spec.commandLine(), "--viewers is 10 to " + MOST_VIEWERS + ".");
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (what.equals("list")) {
       benches.forEach(bench -> out.printf("%-14s %s%n", bench.name(), bench.description()));
@@ -79,7 +91,10 @@ final class BenchCommand implements Callable<Integer> {
     BenchReport report =
         bench.run(
             new Bench.Options(
-                context.home(), Duration.ofSeconds(seconds), Optional.ofNullable(replay)));
+                context.home(),
+                Duration.ofSeconds(seconds),
+                Optional.ofNullable(replay),
+                viewers == 0 ? OptionalInt.empty() : OptionalInt.of(viewers)));
     if (json) {
       out.println(document(report));
       out.flush();

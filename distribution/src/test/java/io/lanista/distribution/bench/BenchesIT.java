@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,30 @@ class BenchesIT {
             row -> {
               assertThat(value(row, "p99")).isPositive();
               assertThat(value(row, "its p99")).isPositive();
+            });
+  }
+
+  @Test
+  void viewersThatDoNotReadDisturbNoneThatDo() throws Exception {
+    BenchReport report = run(new StalledBench(), 2_600, Optional.empty());
+    assertThat(report.rows())
+        .extracting(BenchReport.Row::setting)
+        .containsExactly("0 % stalled", "2 % stalled", "10 % stalled");
+    assertThat(report.rows()).allSatisfy(row -> assertThat(value(row, "p99")).isPositive());
+    assertThat(report.notes()).last().asString().contains("; 0.0 % of the messages to those");
+  }
+
+  @Test
+  void thousandViewersAreShownEverything() throws Exception {
+    Bench.Options options =
+        new Bench.Options(HOME, Duration.ofSeconds(3), Optional.empty(), OptionalInt.of(1000));
+    BenchReport report = new ViewersBench(InputStream.nullInputStream()).run(options);
+    assertThat(report.rows())
+        .hasSize(2)
+        .allSatisfy(
+            row -> {
+              assertThat(value(row, "delivered")).isEqualTo(100);
+              assertThat(value(row, "connected")).isPositive();
             });
   }
 

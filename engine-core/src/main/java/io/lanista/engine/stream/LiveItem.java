@@ -7,7 +7,8 @@ import java.util.Objects;
  * One message of a live game, encoded once for all viewers.
  *
  * @param frame the frame's number; only frames have one
- * @param message UTF-8 JSON, never changed after this
+ * @param message as viewers get it, never changed after this; it ends by itself, so that several
+ *     may be sent one after the other
  */
 public record LiveItem(Kind kind, int frame, ByteBuffer message) {
   /** What a message tells viewers. */

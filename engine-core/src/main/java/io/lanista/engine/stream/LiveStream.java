@@ -2,24 +2,23 @@ package io.lanista.engine.stream;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Executor;
 
-/** The live state of one match, in memory only. One lock, never held while waiting for anyone. */
+/**
+ * The live state of one match, in memory only. One lock, never held while waiting for anyone, nor
+ * while its many viewers are sent anything.
+ */
 final class LiveStream {
   /** Rollbacks repeat at most a few frames; anything older is a late or repeated upload. */
   private static final int ROLLBACK_WINDOW = 60;
 
-  private static final System.Logger LOG = System.getLogger(LiveStream.class.getName());
-
   private final StreamSettings settings;
-  private final Set<Viewer> viewers = new LinkedHashSet<>();
+  private final Audience audience;
   private Optional<Slot> slot = Optional.empty();
   private Optional<ByteBuffer> start = Optional.empty();
   private Optional<ByteBuffer> end = Optional.empty();
@@ -34,8 +33,9 @@ final class LiveStream {
    */
   private record Slot(Uploader holder, boolean proven, Instant last) {}
 
-  LiveStream(StreamSettings settings) {
+  LiveStream(StreamSettings settings, Executor senders) {
     this.settings = settings;
+    this.audience = new Audience(senders);
   }
 
   /**
@@ -61,8 +61,17 @@ final class LiveStream {
     slot = Optional.of(new Slot(who, proven, now));
   }
 
-  /** Sends items to all viewers; says how many were new. */
-  synchronized int publish(List<LiveItem> items) {
+  /**
+   * Sends items to all viewers, in the order of these calls; says how many were new. They may still
+   * be on their way when this returns.
+   */
+  int publish(List<LiveItem> items) {
+    int taken = take(items);
+    audience.send();
+    return taken;
+  }
+
+  private synchronized int take(List<LiveItem> items) {
     if (over) {
       return 0;
     }
@@ -72,24 +81,11 @@ final class LiveStream {
         messages.add(item.message());
       }
     }
-    if (!messages.isEmpty()) {
-      send(messages);
-    }
+    audience.take(messages);
     if (over) {
-      dismiss(1000, "The match is over.");
+      audience.dismiss(1000, "The match is over.");
     }
     return messages.size();
-  }
-
-  private void send(List<ByteBuffer> messages) {
-    for (Viewer viewer : List.copyOf(viewers)) {
-      try {
-        viewer.offer(messages);
-      } catch (RuntimeException broken) {
-        viewers.remove(viewer);
-        LOG.log(Level.WARNING, "A viewer failed and is no longer shown anything.", broken);
-      }
-    }
   }
 
   private boolean admit(LiveItem item) {
@@ -128,46 +124,37 @@ final class LiveStream {
    * @throws EngineException BUSY if as many watch as may
    */
   synchronized void join(Viewer viewer) {
-    if (viewers.size() >= settings.maxViewers()) {
+    if (audience.isFull(settings.maxViewers())) {
       throw new EngineException(ErrorCode.BUSY, "As many as may are watching this match already.");
     }
     List<ByteBuffer> known = new ArrayList<>(2);
     start.ifPresent(known::add);
     end.ifPresent(known::add);
     if (!known.isEmpty()) {
-      viewer.offer(known);
+      viewer.offer(LiveBatch.of(known));
     }
     if (over) {
       viewer.close(1000, "The match is over.");
     } else {
-      viewers.add(viewer);
+      audience.add(viewer);
     }
   }
 
-  synchronized void leave(Viewer viewer) {
-    viewers.remove(viewer);
+  void leave(Viewer viewer) {
+    audience.remove(viewer);
   }
 
   /** The match is over; whoever still watches is sent away. */
-  synchronized void finish() {
-    over = true;
-    dismiss(1000, "The match is over.");
-  }
-
-  private void dismiss(int code, String reason) {
-    List<Viewer> leaving = List.copyOf(viewers);
-    viewers.clear();
-    for (Viewer viewer : leaving) {
-      try {
-        viewer.close(code, reason);
-      } catch (RuntimeException broken) {
-        LOG.log(Level.WARNING, "A viewer failed while it was sent away.", broken);
-      }
+  void finish() {
+    synchronized (this) {
+      over = true;
+      audience.dismiss(1000, "The match is over.");
     }
+    audience.send();
   }
 
-  synchronized int viewers() {
-    return viewers.size();
+  int viewers() {
+    return audience.size();
   }
 
   /** Whether an uploader has been here and the match is not over. */

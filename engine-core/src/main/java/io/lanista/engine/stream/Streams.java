@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows live games: what one uploader sends of a match reaches all its viewers. In memory only; the
@@ -31,6 +35,7 @@ public final class Streams implements MatchEnded, AutoCloseable {
   private final StreamSettings settings;
   private final Clock clock;
   private final Map<MatchId, LiveStream> streams = new ConcurrentHashMap<>();
+  private final ExecutorService senders = senders();
   private final ScheduledExecutorService timer;
 
   @Inject
@@ -64,6 +69,26 @@ public final class Streams implements MatchEnded, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.timer = timer;
+  }
+
+  /** Each match has at most one task here, so that as many wait as there are matches shown. */
+  private static ExecutorService senders() {
+    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+    AtomicInteger made = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "stream-sender-" + made.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   /** Whether {@link #publish} would answer without a look at the database. */
@@ -119,6 +144,11 @@ public final class Streams implements MatchEnded, AutoCloseable {
     return () -> stream.leave(viewer);
   }
 
+  /** Whether {@link #watch} would answer without a look at the database. */
+  public boolean isShown(MatchId match) {
+    return streams.containsKey(match);
+  }
+
   /** How many watch a match. */
   public int viewers(MatchId match) {
     return Optional.ofNullable(streams.get(match)).map(LiveStream::viewers).orElse(0);
@@ -166,7 +196,7 @@ public final class Streams implements MatchEnded, AutoCloseable {
       return known;
     }
     requirePlaying(id);
-    LiveStream stream = streams.computeIfAbsent(id, m -> new LiveStream(settings));
+    LiveStream stream = streams.computeIfAbsent(id, m -> new LiveStream(settings, senders));
     presence.exists(id);
     try {
       // Again, because the match may have ended before its stream could be told.
@@ -212,8 +242,8 @@ public final class Streams implements MatchEnded, AutoCloseable {
           settings.upload() == StreamSettings.UploadRule.TICKET
               ? "Only the match's own agents may upload: add ?queue_id=<your queue_id>."
               : "Uploads are taken from an address that polled one of the match's queue entries;"
-                    + " poll GET /queue/<queue_id> once from here, or add ?queue_id=<your"
-                    + " queue_id>.");
+                  + " poll GET /queue/<queue_id> once from here, or add ?queue_id=<your"
+                  + " queue_id>.");
     }
     return false;
   }
@@ -223,9 +253,10 @@ public final class Streams implements MatchEnded, AutoCloseable {
         ErrorCode.MATCH_FINISHED, "This match is no longer being played; nothing is shown of it.");
   }
 
-  /** Stops the timer. Viewers are sent away by the server that holds their sockets. */
+  /** Stops the threads. Viewers are sent away by the server that holds their sockets. */
   @Override
   public void close() {
     timer.shutdownNow();
+    senders.shutdownNow();
   }
 }

@@ -1,9 +1,9 @@
 package io.lanista.engine.simulation;
 
+import io.lanista.engine.stream.LiveBatch;
 import io.lanista.engine.stream.Viewer;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.Match;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class Spectator {
     }
 
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
+    public boolean offer(LiveBatch batch) {
       breakDown();
       return world.random.nextInt(5) > 0;
     }

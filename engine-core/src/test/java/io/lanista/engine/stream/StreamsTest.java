@@ -76,8 +76,10 @@ class StreamsTest {
     private final List<Integer> closed = new ArrayList<>();
 
     @Override
-    public synchronized boolean offer(List<ByteBuffer> messages) {
-      messages.forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
+    public synchronized boolean offer(LiveBatch batch) {
+      batch
+          .messages()
+          .forEach(m -> shown.add(StandardCharsets.UTF_8.decode(m.duplicate()).toString()));
       return true;
     }
 
@@ -175,7 +177,9 @@ class StreamsTest {
   void lateJoinerIsShownTheStartAndThenLiveFrames() {
     Arena arena = arena(UploadRule.OPEN);
     Paired paired = arena.pair();
+    assertThat(arena.streams.isShown(paired.match())).isFalse();
     arena.streams.publish(paired.match(), with(paired.p1()), List.of(start(), frame(-123)));
+    assertThat(arena.streams.isShown(paired.match())).isTrue();
     Watcher late = new Watcher();
     arena.streams.watch(paired.match(), late);
 
@@ -367,7 +371,7 @@ class StreamsTest {
 
   private record Stubborn(boolean throwing) implements Viewer {
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
+    public boolean offer(LiveBatch batch) {
       if (throwing) {
         throw new IllegalStateException("The socket broke.");
       }

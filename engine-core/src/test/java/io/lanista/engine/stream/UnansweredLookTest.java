@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanista.engine.Arena;
 import io.lanista.engine.Arena.Paired;
 import io.lanista.ports.error.ErrorCode;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +27,7 @@ class UnansweredLookTest {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
+    public boolean offer(LiveBatch batch) {
       return true;
     }
 

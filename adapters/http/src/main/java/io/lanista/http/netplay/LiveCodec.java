@@ -12,14 +12,15 @@ import io.lanista.http.netplay.LiveForm.MatchEndUpload;
 import io.lanista.http.netplay.LiveForm.MatchStart;
 import io.lanista.http.netplay.LiveForm.StartUpload;
 import io.lanista.http.netplay.LiveForm.Typed;
+import io.lanista.http.ws.Wire;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.MatchId;
 import java.util.Optional;
 
 /**
- * Turns what uploaders send into what viewers get, once for all viewers. What was not understood is
- * never passed on. Thread-safe.
+ * Turns what uploaders send into what viewers get, as it goes over a WebSocket, once for all
+ * viewers. What was not understood is never passed on. Thread-safe.
  */
 final class LiveCodec {
   private static final Codec<Typed> TYPED = Codec.of(Typed.class, Naming.CAMEL_CASE);
@@ -40,7 +41,7 @@ final class LiveCodec {
   }
 
   private static LiveItem start(MatchStart start) {
-    return LiveItem.of(LiveItem.Kind.MATCH_START, START.write(start));
+    return LiveItem.of(LiveItem.Kind.MATCH_START, Wire.text(START.write(start)));
   }
 
   static LiveItem frame(FrameUpload upload) {
@@ -48,22 +49,27 @@ final class LiveCodec {
   }
 
   private static LiveItem frame(Frame frame) {
-    return LiveItem.frame(frame.frame(), FRAME.write(frame));
+    return LiveItem.frame(frame.frame(), Wire.text(FRAME.write(frame)));
   }
 
   static LiveItem gameEnd(GameEndUpload upload) {
     return LiveItem.of(
         LiveItem.Kind.GAME_END,
-        GAME_END.write(
-            new GameEnd(
-                LiveForm.GAME_END, upload.gameNumber(), upload.winnerPort(), upload.endMethod())));
+        Wire.text(
+            GAME_END.write(
+                new GameEnd(
+                    LiveForm.GAME_END,
+                    upload.gameNumber(),
+                    upload.winnerPort(),
+                    upload.endMethod()))));
   }
 
   static LiveItem matchEnd(MatchEndUpload upload) {
     return LiveItem.of(
         LiveItem.Kind.MATCH_END,
-        MATCH_END.write(
-            new MatchEnd(LiveForm.MATCH_END, upload.winnerPort(), upload.finalScore())));
+        Wire.text(
+            MATCH_END.write(
+                new MatchEnd(LiveForm.MATCH_END, upload.winnerPort(), upload.finalScore()))));
   }
 
   /**
@@ -81,9 +87,9 @@ final class LiveCodec {
       }
       case LiveForm.FRAME -> frame(FRAME.read(message));
       case LiveForm.GAME_END ->
-          LiveItem.of(LiveItem.Kind.GAME_END, GAME_END.write(GAME_END.read(message)));
+          LiveItem.of(LiveItem.Kind.GAME_END, Wire.text(GAME_END.write(GAME_END.read(message))));
       case LiveForm.MATCH_END ->
-          LiveItem.of(LiveItem.Kind.MATCH_END, MATCH_END.write(MATCH_END.read(message)));
+          LiveItem.of(LiveItem.Kind.MATCH_END, Wire.text(MATCH_END.write(MATCH_END.read(message))));
       default ->
           throw new EngineException(
               ErrorCode.INVALID_REQUEST,

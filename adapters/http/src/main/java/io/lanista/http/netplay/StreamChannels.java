@@ -1,5 +1,6 @@
 package io.lanista.http.netplay;
 
+import io.lanista.engine.stream.LiveBatch;
 import io.lanista.engine.stream.LiveItem;
 import io.lanista.engine.stream.Streams;
 import io.lanista.engine.stream.Uploader;
@@ -13,7 +14,6 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.TicketId;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,10 @@ import java.util.concurrent.Executor;
 /** Watching and uploading live games over WebSockets (spec 1, Live streaming). */
 public final class StreamChannels {
   private static final String TAG = "streaming";
+
+  /** Viewers have nothing to say that would be longer. */
+  private static final int VIEWER_MESSAGE = 4096;
+
   private static final int UNKNOWN_MATCH = 4004;
   private static final int REFUSED = 4003;
   private static final int INVALID = 4022;
@@ -61,6 +65,7 @@ public final class StreamChannels {
             .limits(
                 ChannelLimits.usual()
                     .buffer(viewerBuffer)
+                    .incoming(VIEWER_MESSAGE)
                     .keepAlive(pingAfter, "{\"type\":\"ping\"}")),
         Channel.at(
             "uploadMatch",
@@ -84,10 +89,23 @@ public final class StreamChannels {
 
     @Override
     public void opened() {
+      if (isShown()) {
+        // Thousands may come at once, and only the first of a match needs a look at the database.
+        watch();
+        return;
+      }
       try {
         blocking.execute(this::watch);
       } catch (EngineException busy) {
         socket.close(closeCode(busy.code()), busy.getMessage());
+      }
+    }
+
+    private boolean isShown() {
+      try {
+        return streams.isShown(Ids.match(match));
+      } catch (EngineException noId) {
+        return false;
       }
     }
 
@@ -122,8 +140,8 @@ public final class StreamChannels {
     }
 
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
-      return socket.offer(messages);
+    public boolean offer(LiveBatch batch) {
+      return socket.send(batch.joined(), batch.count());
     }
 
     @Override

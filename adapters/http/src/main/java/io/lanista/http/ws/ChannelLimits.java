@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param maxOutgoingMessages messages accepted for sending and not yet written
  * @param maxOutgoingBytes the same in bytes
- * @param stalledAfter a socket that refuses messages for this long is cut off
+ * @param stalledAfter a client that reads too slowly for this long is closed
  * @param maxMessageBytes largest message from the client
  * @param messagesPerSecond most messages from the client, with one second's worth as a burst
- * @param idleAfter a client that is silent and receives nothing for this long is closed
+ * @param idleAfter a client of which nothing is heard for this long, not even an answer to the
+ *     pings it gets meanwhile, is closed
  * @param keepAlive sent after so much silence from our side
  */
 public record ChannelLimits(
@@ -57,6 +58,18 @@ public record ChannelLimits(
         Math.max(maxOutgoingBytes, messages * 1024),
         stalledAfter,
         maxMessageBytes,
+        messagesPerSecond,
+        idleAfter,
+        keepAlive);
+  }
+
+  /** Messages from the client of at most so many bytes. */
+  public ChannelLimits incoming(int most) {
+    return new ChannelLimits(
+        maxOutgoingMessages,
+        maxOutgoingBytes,
+        stalledAfter,
+        most,
         messagesPerSecond,
         idleAfter,
         keepAlive);

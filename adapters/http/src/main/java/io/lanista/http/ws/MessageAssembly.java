@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Puts the fragments of one message together. Used by one socket, one frame at a time. */
 final class MessageAssembly {
   private final int max;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
 
   MessageAssembly(int max) {
     this.max = max;
@@ -31,7 +31,8 @@ final class MessageAssembly {
   /** The whole message; the next one starts empty. */
   String finish() throws CharacterCodingException {
     var whole = ByteBuffer.wrap(bytes.toByteArray());
-    bytes.reset();
+    // Not reset: one large message must not keep its room for as long as the socket is open.
+    bytes = new ByteArrayOutputStream(0);
     return StandardCharsets.UTF_8.newDecoder().decode(whole).toString();
   }
 }

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -23,27 +24,34 @@ final class OpenSocket implements Socket, FrameHandler {
   /** How long a peer may take to answer our close before it is cut off. */
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
+  /** Of pieces of messages, pings and pongs, so many more than messages may come a second. */
+  private static final int FRAMES_A_MESSAGE = 8;
+
   private final Channel channel;
   private final InetAddress client;
   private final Sockets sockets;
-  private final Outgoing outgoing;
   private final MessageAssembly assembly;
   private final MessageRate rate;
+  private final MessageRate frames;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private ChannelHandler handler;
+  private volatile Outgoing outgoing;
   private volatile CoreSession session;
   private volatile long lastSent = System.nanoTime();
+  private volatile long lastHeard = System.nanoTime();
+  private volatile long lastProbe = lastHeard;
   private volatile long closeBegan;
+  private volatile Optional<Ending> ending = Optional.empty();
 
   OpenSocket(Channel channel, InetAddress client, Sockets sockets) {
     this.channel = channel;
     this.client = client;
     this.sockets = sockets;
     var limits = channel.limits();
-    outgoing = new Outgoing(limits.maxOutgoingMessages(), limits.maxOutgoingBytes());
     assembly = new MessageAssembly(limits.maxMessageBytes());
     rate = new MessageRate(limits.messagesPerSecond(), System.nanoTime());
+    frames = new MessageRate(limits.messagesPerSecond() * FRAMES_A_MESSAGE, System.nanoTime());
   }
 
   /** Called once, before the upgrade. */
@@ -51,37 +59,27 @@ final class OpenSocket implements Socket, FrameHandler {
     handler = of;
   }
 
-  @Override
-  public boolean offer(List<ByteBuffer> messages) {
-    var out = session;
-    if (out == null || closing.get() || messages.isEmpty()) {
-      return false;
-    }
-    var size = 0L;
-    for (var message : messages) {
-      size += message.remaining();
-    }
-    var now = System.nanoTime();
-    if (!outgoing.reserve(messages.size(), size, now)) {
-      cutIfStalled(now);
-      return false;
-    }
-    lastSent = now;
-    var last = messages.size() - 1;
-    for (var i = 0; i <= last; i++) {
-      var bytes = messages.get(i).remaining();
-      var frame = new Frame(OpCode.TEXT, messages.get(i).duplicate());
-      // All but the last only fill Jetty's buffer, so that the group leaves in one write.
-      var sent = Callback.from(() -> outgoing.done(bytes), failure -> lost(bytes));
-      out.sendFrame(frame, sent, i < last);
-    }
-    return true;
+  /**
+   * Called once, when the upgrade is accepted; from then on all is written through what it returns.
+   */
+  Outgoing writesTo(EndPoint endPoint) {
+    var limits = channel.limits();
+    outgoing = new Outgoing(endPoint, limits.maxOutgoingMessages(), limits.maxOutgoingBytes());
+    return outgoing;
   }
 
-  /** What was accepted must not be missing in the middle of a stream. */
-  private void lost(long bytes) {
-    outgoing.done(bytes);
-    abort();
+  @Override
+  public boolean send(ByteBuffer frames, int count) {
+    if (session == null || closing.get()) {
+      return false;
+    }
+    var now = System.nanoTime();
+    if (outgoing.offer(frames, count, now)) {
+      lastSent = now;
+      return true;
+    }
+    closeIfStalled(now);
+    return false;
   }
 
   @Override
@@ -113,29 +111,58 @@ final class OpenSocket implements Socket, FrameHandler {
     return client;
   }
 
-  int outstanding() {
-    return outgoing.messages();
+  /** Bytes that wait for the client to read. */
+  long waitingBytes() {
+    var out = outgoing;
+    return out == null ? 0 : out.bytes();
+  }
+
+  /** Messages it was not sent because it reads too slowly, since this was last asked. */
+  long takeRefused() {
+    var out = outgoing;
+    return out == null ? 0 : out.takeRefused();
   }
 
   /** Called about once a second. */
   void sweep(long now) {
-    if (closing.get()) {
+    if (closing.get() || (outgoing.hasEnded() && beginClosing())) {
       if (now - closeBegan >= CLOSING.toNanos()) {
         abort();
       }
       return;
     }
-    cutIfStalled(now);
+    closeIfStalled(now);
+    probe(now);
     var keepAlive = channel.limits().keepAlive();
     if (keepAlive.isPresent() && now - lastSent >= keepAlive.get().silence().toNanos()) {
       offer(ByteBuffer.wrap(keepAlive.get().message().getBytes(StandardCharsets.UTF_8)));
     }
   }
 
-  private void cutIfStalled(long now) {
+  /**
+   * Bytes the kernel took prove nothing: only what comes from the client shows that it is there.
+   */
+  private void probe(long now) {
+    var patience = channel.limits().idleAfter().toNanos();
+    if (now - lastHeard >= patience && lastProbe - lastHeard > 0) {
+      end(Ending.SILENT, "you did not answer pings");
+    } else if (now - Math.max(lastHeard, lastProbe) >= patience / 3) {
+      lastProbe = now;
+      session.sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    }
+  }
+
+  private void closeIfStalled(long now) {
     if (outgoing.stalled(channel.limits().stalledAfter(), now)) {
-      LOG.debug("{}: {} reads nothing and is cut off", channel.name(), client.getHostAddress());
-      abort();
+      end(Ending.STALLED, "you read too slowly");
+    }
+  }
+
+  private void end(Ending why, String reason) {
+    if (!closing.get()) {
+      LOG.debug("{}: {} is closed: {}", channel.name(), client.getHostAddress(), reason);
+      ending = Optional.of(why);
+      close(CloseStatus.POLICY_VIOLATION, reason);
     }
   }
 
@@ -160,6 +187,8 @@ final class OpenSocket implements Socket, FrameHandler {
   @Override
   public void onFrame(Frame frame, Callback callback) {
     var opcode = frame.getOpCode();
+    var now = System.nanoTime();
+    lastHeard = now;
     if (opcode == OpCode.CLOSE) {
       beginClosing();
       callback.succeeded();
@@ -170,11 +199,14 @@ final class OpenSocket implements Socket, FrameHandler {
       session.demand();
       return;
     }
-    if (!frame.isFin() || opcode == OpCode.PONG) {
+    if (!frames.take(now)) {
+      callback.succeeded();
+      next(CloseStatus.POLICY_VIOLATION, "too many frames a second");
+    } else if (!frame.isFin() || opcode == OpCode.PONG) {
       var fits = opcode == OpCode.PONG || assembly.add(frame.getPayload());
       callback.succeeded();
       next(fits ? 0 : CloseStatus.MESSAGE_TOO_LARGE, "the message is too large");
-    } else if (!rate.take(System.nanoTime())) {
+    } else if (!rate.take(now)) {
       callback.succeeded();
       next(CloseStatus.POLICY_VIOLATION, "too many messages a second");
     } else if (opcode == OpCode.PING) {
@@ -264,7 +296,7 @@ final class OpenSocket implements Socket, FrameHandler {
   void end(int code) {
     closing.set(true);
     if (ended.compareAndSet(false, true)) {
-      sockets.ended(this);
+      sockets.ended(this, session == null ? Ending.NOT_OPENED : ending.orElse(Ending.of(code)));
       if (session != null) {
         try {
           handler.closed(code);

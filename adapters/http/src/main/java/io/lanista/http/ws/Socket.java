@@ -7,13 +7,19 @@ import java.util.List;
 /** The sending side of one open WebSocket. Thread-safe; nothing here ever waits. */
 public interface Socket {
   /**
-   * Sends text messages, already encoded as UTF-8, each as one WebSocket message and all in one
-   * write. The buffers are shared, not copied: the same ones may go to any number of sockets, and
-   * nobody changes their bytes afterwards.
+   * Sends text messages in the form of {@link Wire#text}, one after the other, in one write where
+   * possible. The bytes are shared, not copied: the same ones may go to any number of sockets, and
+   * nobody changes them afterwards.
    *
+   * @param count how many messages there are
    * @return false if the socket is closed or its bound is reached; then none of them is sent
    */
-  boolean offer(List<ByteBuffer> messages);
+  boolean send(ByteBuffer frames, int count);
+
+  /** Sends text messages, already encoded as UTF-8; the same otherwise. */
+  default boolean offer(List<ByteBuffer> messages) {
+    return !messages.isEmpty() && send(Wire.texts(messages), messages.size());
+  }
 
   /** Sends one text message, already encoded as UTF-8. */
   default boolean offer(ByteBuffer message) {

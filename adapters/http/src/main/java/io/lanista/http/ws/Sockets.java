@@ -4,9 +4,15 @@ import io.lanista.http.limit.AddressCount;
 import io.lanista.http.route.Call;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -18,10 +24,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.exception.WebSocketException;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
-import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
@@ -33,15 +39,41 @@ public final class Sockets {
   private final Semaphore places;
   private final AddressCount perAddress;
   private final Set<OpenSocket> open = ConcurrentHashMap.newKeySet();
-  private final WebSocketMappings mappings;
+  private final DirectHandshake handshake = new DirectHandshake();
+  private final WebSocketComponents components;
+  private final Map<Ending, Counter> endings = new EnumMap<>(Ending.class);
+  private final Counter dropped;
   private volatile boolean stopping;
 
-  public Sockets(Server server, int max, int maxPerAddress) {
+  /**
+   * None so far.
+   *
+   * @param metrics told how many are open, what waits for them and why they end
+   */
+  public Sockets(Server server, int max, int maxPerAddress, MeterRegistry metrics) {
     this.max = max;
     this.places = new Semaphore(max);
     this.perAddress = new AddressCount(maxPerAddress);
-    this.mappings =
-        new WebSocketMappings(WebSocketServerComponents.ensureWebSocketComponents(server));
+    this.components = WebSocketServerComponents.ensureWebSocketComponents(server);
+    Gauge.builder("http.server.sockets", this, Sockets::count)
+        .description("Open WebSockets")
+        .register(metrics);
+    Gauge.builder("http.server.sockets.waiting", this, Sockets::waitingBytes)
+        .description("What waits for clients of WebSockets to read")
+        .baseUnit("bytes")
+        .register(metrics);
+    dropped =
+        Counter.builder("http.server.sockets.dropped")
+            .description("Messages not sent because a client reads too slowly")
+            .register(metrics);
+    for (Ending ending : Ending.values()) {
+      endings.put(
+          ending,
+          Counter.builder("http.server.sockets.ended")
+              .description("WebSockets that ended, by reason")
+              .tag("reason", ending.name().toLowerCase(Locale.ROOT))
+              .register(metrics));
+    }
   }
 
   /**
@@ -59,11 +91,12 @@ public final class Sockets {
       socket.handler(channel.opener().open(call, socket));
       var failed = Callback.from(callback::succeeded, cause -> fail(socket, callback, cause));
       accepted =
-          mappings.upgrade(
+          handshake.upgradeRequest(
               new Accept(socket, channel.limits()),
               request,
               response,
               failed,
+              components,
               new Configuration.ConfigurationCustomizer());
       return accepted;
     } catch (WebSocketException e) {
@@ -99,8 +132,10 @@ public final class Sockets {
     return !stopping;
   }
 
-  void ended(OpenSocket socket) {
+  void ended(OpenSocket socket, Ending why) {
     open.remove(socket);
+    endings.get(why).increment();
+    dropped.increment(socket.takeRefused());
     perAddress.leave(socket.client());
     places.release();
   }
@@ -109,10 +144,18 @@ public final class Sockets {
     return open.size();
   }
 
-  /** Sends keep-alives and cuts off who is stalled; to be called about once a second. */
+  /** Bytes that wait for clients to read. */
+  private long waitingBytes() {
+    return open.stream().mapToLong(OpenSocket::waitingBytes).sum();
+  }
+
+  /** Sends keep-alives and closes who is stalled or gone; to be called about once a second. */
   public void sweep() {
     var now = System.nanoTime();
-    open.forEach(socket -> socket.sweep(now));
+    for (var socket : open) {
+      socket.sweep(now);
+      dropped.increment(socket.takeRefused());
+    }
   }
 
   /** Closes every socket with 1001 and cuts off those that do not answer within the grace. */
@@ -137,13 +180,12 @@ public final class Sockets {
 
     @Override
     public void customize(Configuration configuration) {
-      configuration.setIdleTimeout(limits.idleAfter());
-      // For both directions: what is larger goes and comes in fragments, which the assembly of a
-      // message bounds. Refusing large frames here would refuse our own as well.
+      // Ours asks the client before it gives it up, so it has to come first.
+      configuration.setIdleTimeout(limits.idleAfter().multipliedBy(2));
+      // What is larger, or not there yet, comes in fragments, which the assembly of a message
+      // bounds.
       configuration.setMaxFrameSize(FRAME);
       configuration.setAutoFragment(true);
-      // Above our own bound, so that pings and closes always have room.
-      configuration.setMaxOutgoingFrames(limits.maxOutgoingMessages() + 16);
     }
   }
 }

@@ -71,7 +71,7 @@ class StreamChannelsTest {
     private final List<Integer> codes = new ArrayList<>();
 
     @Override
-    public boolean offer(List<ByteBuffer> messages) {
+    public boolean send(ByteBuffer frames, int count) {
       return true;
     }
 
