@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.storage.Storage;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A storage that counts how often it is asked, can hold a commit up, and can refuse commits. */
 public final class ObservedStorage implements Storage {
@@ -130,6 +133,11 @@ public final class ObservedStorage implements Storage {
   @Override
   public void onEmit(Runnable listener) {
     storage.onEmit(listener);
+  }
+
+  @Override
+  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
+    storage.onEmitted(listener);
   }
 
   @Override

@@ -7,8 +7,6 @@ import org.apache.ibatis.annotations.Param;
 
 /** Statements about deadlines, in db-scheduler's table. */
 interface DeadlineMapper {
-  void set(DeadlineRow deadline);
-
   void cancel(DeadlineRow deadline);
 
   void removeIdle(DeadlineRow deadline);

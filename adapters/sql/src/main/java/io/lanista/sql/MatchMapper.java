@@ -9,8 +9,6 @@ import org.apache.ibatis.annotations.Param;
 
 /** Statements about matches. */
 interface MatchMapper {
-  void insert(MatchRow match);
-
   void update(MatchRow match);
 
   Optional<MatchRow> find(MatchId id);

@@ -8,7 +8,8 @@ interface OutboxMapper {
   /** Where there are several writers, before the events are inserted. */
   void reserve(int count);
 
-  void insert(EventRow event);
+  /** The sequence of the event that this transaction inserted last. */
+  long lastSequence();
 
   List<EventRow> after(@Param("sequence") long sequence, @Param("limit") int limit);
 

@@ -1,6 +1,8 @@
 package io.lanista.sql;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.ibatis.executor.BatchResult;
 import org.apache.ibatis.session.SqlSession;
 
@@ -9,13 +11,15 @@ final class Session {
   private final SqlSession statements;
   private final boolean writable;
   private final String databaseId;
+  private final RowBatches batches;
   private boolean wrote;
   private boolean over;
 
-  Session(SqlSession statements, boolean writable, String databaseId) {
+  Session(SqlSession statements, boolean writable, String databaseId, RowBatches batches) {
     this.statements = statements;
     this.writable = writable;
     this.databaseId = databaseId;
+    this.batches = batches;
   }
 
   /** Whether what is read may be written: then it is locked, where there are several writers. */
@@ -64,6 +68,23 @@ final class Session {
       }
     }
     return rows;
+  }
+
+  /**
+   * Writes rows at once, after everything that was written before.
+   *
+   * @return how many rows it touched
+   */
+  <R extends Record> int write(Function<RowBatches, RowBatch<R>> statement, Collection<R> rows) {
+    if (over || !writable) {
+      throw new IllegalStateException("Write within transact, while it lasts.");
+    }
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    wrote = true;
+    send();
+    return statement.apply(batches).write(statements.getConnection(), rows);
   }
 
   void end() {

@@ -5,6 +5,7 @@ import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.Deadlines;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,11 @@ final class SqlDeadlines implements Deadlines {
     DeadlineMapper mapper = session.writing(DeadlineMapper.class);
     // A version that no earlier row of the same deadline can have had: see "finish".
     long version = Micros.of(clock.instant());
+    List<DeadlineRow> set = new ArrayList<>(lastWords.size());
     lastWords.forEach(
         (key, due) ->
-            due.ifPresent(
-                at -> mapper.set(DeadlineRow.of(key.subject(), key.kind(), at, version))));
+            due.ifPresent(at -> set.add(DeadlineRow.of(key.subject(), key.kind(), at, version))));
+    session.write(RowBatches::deadlines, set);
     List<DeadlineRow> cancelled =
         lastWords.entrySet().stream()
             .filter(word -> word.getValue().isEmpty())

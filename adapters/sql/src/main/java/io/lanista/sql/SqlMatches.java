@@ -26,12 +26,8 @@ final class SqlMatches implements MatchStore {
 
   @Override
   public void insert(Collection<Match> matches) {
-    MatchMapper mapper = session.writing(MatchMapper.class);
-    for (Match match : matches) {
-      mapper.insert(MatchRow.of(match));
-      locked.add(match.id());
-    }
-    session.send();
+    session.write(RowBatches::newMatches, matches.stream().map(MatchRow::of).toList());
+    matches.forEach(match -> locked.add(match.id()));
   }
 
   @Override

@@ -11,7 +11,7 @@ final class SqlOutbox implements Outbox {
   private final Session session;
   private final EventJson json;
   private final List<DomainEvent> unwritten = new ArrayList<>();
-  private boolean emitted;
+  private final List<PublishedEvent> written = new ArrayList<>();
 
   SqlOutbox(Session session, EventJson json) {
     this.session = session;
@@ -21,23 +21,28 @@ final class SqlOutbox implements Outbox {
   void emit(DomainEvent event) {
     session.writing(OutboxMapper.class);
     unwritten.add(event);
-    emitted = true;
   }
 
-  boolean emitted() {
-    return emitted;
+  /** What this transaction emitted, once it is written. */
+  List<PublishedEvent> written() {
+    return written;
   }
 
   /** Writes what was emitted, as one batch. */
   void write() {
     if (!unwritten.isEmpty()) {
-      OutboxMapper mapper = session.writing(OutboxMapper.class);
       if (session.reservesSequences()) {
-        mapper.reserve(unwritten.size());
+        session.writing(OutboxMapper.class).reserve(unwritten.size());
       }
-      long back = 1L - unwritten.size();
+      List<EventRow> rows = new ArrayList<>(unwritten.size());
       for (DomainEvent event : unwritten) {
-        mapper.insert(json.row(event, back++));
+        rows.add(json.row(event, rows.size() + 1L - unwritten.size()));
+      }
+      session.write(RowBatches::events, rows);
+      // Nobody else took sequences meanwhile: they follow one another.
+      long next = session.reading(OutboxMapper.class).lastSequence() - unwritten.size();
+      for (DomainEvent event : unwritten) {
+        written.add(new PublishedEvent(++next, event));
       }
       unwritten.clear();
     }

@@ -2,6 +2,7 @@ package io.lanista.sql;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.ports.storage.IdSource;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.session.ExecutorType;
@@ -27,9 +29,10 @@ public final class SqlStorage implements Storage {
   private final IdSource ids;
   private final SqlSessionFactory writing;
   private final SqlSessionFactory reading;
+  private final RowBatches batches;
   private final EventJson json = new EventJson();
   private final Outage outage;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<PublishedEvent>>> listeners = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Boolean> working = new ThreadLocal<>();
 
   private SqlStorage(Database database, SqlConfig config, Clock clock, IdSource ids) {
@@ -40,6 +43,7 @@ public final class SqlStorage implements Storage {
     outage = new Outage(database.place(), clock);
     writing = Mappings.sessions(database.writers(), database.databaseId());
     reading = Mappings.sessions(database.readers(), database.databaseId());
+    batches = RowBatches.of(writing.getConfiguration());
   }
 
   /**
@@ -76,20 +80,19 @@ public final class SqlStorage implements Storage {
 
   @Override
   public <T> T transact(Work<T> work) {
-    boolean[] emitted = new boolean[1];
-    T result =
+    record Done<T>(T result, List<PublishedEvent> emitted) {}
+    Done<T> done =
         inSession(
             session -> {
               SqlTransaction transaction = new SqlTransaction(session, json, clock, ids);
-              T done = work.in(transaction);
+              T result = work.in(transaction);
               transaction.write();
-              emitted[0] = transaction.emitted();
-              return done;
+              return new Done<>(result, transaction.emitted());
             });
-    if (emitted[0]) {
-      listeners.forEach(Runnable::run);
+    if (!done.emitted().isEmpty()) {
+      listeners.forEach(listener -> listener.accept(done.emitted()));
     }
-    return result;
+    return done.result();
   }
 
   @Override
@@ -108,7 +111,7 @@ public final class SqlStorage implements Storage {
     try {
       database.settle();
       try (SqlSession statements = reading.openSession(ExecutorType.SIMPLE, false)) {
-        Session session = new Session(statements, false, database.databaseId());
+        Session session = new Session(statements, false, database.databaseId(), batches);
         T result;
         try {
           result = work.in(new SqlTransaction(session, json, clock, ids));
@@ -165,26 +168,33 @@ public final class SqlStorage implements Storage {
   private <T> T write(Function<Session, T> work) throws SQLException {
     try (SqlSession statements = writing.openSession(ExecutorType.BATCH, false)) {
       Database.Call call = database.begin(statements);
-      Session session = new Session(statements, true, database.databaseId());
-      T result;
+      Session session = new Session(statements, true, database.databaseId(), batches);
       try {
-        try {
-          result = work.apply(session);
-        } finally {
-          session.end();
-        }
+        T result = work.apply(session);
         statements.commit(true);
         if (session.wrote()) {
           outage.wrote();
         }
         return result;
-      } catch (PersistenceException failed) {
-        SQLException sql = Failures.sqlOf(failed);
+      } catch (Throwable failed) {
+        SQLException sql = failed instanceof PersistenceException ? Failures.sqlOf(failed) : null;
         if (sql != null) {
           call.failed(sql);
         }
+        rollBack(statements, failed);
         throw failed;
+      } finally {
+        session.end();
       }
+    }
+  }
+
+  /** MyBatis would only do so if a mapper had written, and would commit a batch of rows. */
+  private static void rollBack(SqlSession statements, Throwable failed) {
+    try {
+      statements.rollback(true);
+    } catch (RuntimeException nothingToRollBack) {
+      failed.addSuppressed(nothingToRollBack);
     }
   }
 
@@ -221,6 +231,11 @@ public final class SqlStorage implements Storage {
 
   @Override
   public void onEmit(Runnable listener) {
+    listeners.add(emitted -> listener.run());
+  }
+
+  @Override
+  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
     listeners.add(listener);
   }
 

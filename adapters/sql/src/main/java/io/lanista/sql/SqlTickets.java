@@ -19,22 +19,20 @@ final class SqlTickets implements TicketStore {
 
   @Override
   public void insert(Collection<Ticket> tickets) {
-    TicketMapper mapper = session.writing(TicketMapper.class);
-    session.send();
-    tickets.forEach(ticket -> mapper.insert(TicketRow.of(ticket)));
-    session.send();
+    session.write(RowBatches::newTickets, rows(tickets));
   }
 
   @Override
   public void update(Collection<Ticket> tickets) {
-    TicketMapper mapper = session.writing(TicketMapper.class);
-    session.send();
-    tickets.forEach(ticket -> mapper.update(TicketRow.of(ticket)));
-    int updated = session.send();
+    int updated = session.write(RowBatches::tickets, rows(tickets));
     if (updated != tickets.size()) {
       throw new IllegalStateException(
           "Of " + tickets.size() + " tickets to update, " + updated + " were there.");
     }
+  }
+
+  private static List<TicketRow> rows(Collection<Ticket> tickets) {
+    return tickets.stream().map(TicketRow::of).toList();
   }
 
   @Override

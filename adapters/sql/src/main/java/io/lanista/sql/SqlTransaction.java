@@ -1,6 +1,7 @@
 package io.lanista.sql;
 
 import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.player.Credentials;
 import io.lanista.ports.schedule.Deadlines;
 import io.lanista.ports.storage.IdSource;
@@ -14,6 +15,7 @@ import io.lanista.ports.storage.TicketStore;
 import io.lanista.ports.storage.Transaction;
 import io.lanista.ports.storage.WagerStore;
 import java.time.Clock;
+import java.util.List;
 
 /** The stores over one session. */
 final class SqlTransaction implements Transaction {
@@ -47,8 +49,9 @@ final class SqlTransaction implements Transaction {
     outbox.write();
   }
 
-  boolean emitted() {
-    return outbox.emitted();
+  /** What was emitted, once it is written. */
+  List<PublishedEvent> emitted() {
+    return outbox.written();
   }
 
   @Override

@@ -9,10 +9,6 @@ import org.apache.ibatis.annotations.Param;
 
 /** Statements about tickets. */
 interface TicketMapper {
-  void insert(TicketRow ticket);
-
-  void update(TicketRow ticket);
-
   Optional<TicketRow> find(TicketId id);
 
   Optional<TicketRow> findByIdempotencyKey(

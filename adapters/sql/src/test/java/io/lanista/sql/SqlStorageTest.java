@@ -1,12 +1,21 @@
 package io.lanista.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.event.PublishedEvent;
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
 import io.lanista.ports.storage.Storage;
 import io.lanista.ports.storage.StorageContract;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlStorageTest extends StorageContract {
@@ -16,6 +25,26 @@ class SqlStorageTest extends StorageContract {
   protected Storage open() {
     return SqlStorage.open(
         SqlConfig.of(folder.resolve("lanista.db")), Clock.systemUTC(), new SeededIds(1));
+  }
+
+  @Test
+  void aCommitHandsItsEventsOverWithTheSequencesOfTheOutbox() {
+    List<PublishedEvent> given = new ArrayList<>();
+    storage.onEmitted(given::addAll);
+    for (int i = 1; i <= 3; i++) {
+      int count = i;
+      storage.transact(
+          t -> {
+            for (int j = 0; j < count; j++) {
+              t.emit(new DomainEvent.ResultSigned(new MatchId(new UUID(count, j)), Samples.NOW));
+            }
+            t.outbox().prune(1);
+            return null;
+          });
+    }
+    assertThat(given).extracting(PublishedEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(storage.<List<PublishedEvent>>read(t -> t.outbox().after(1, 10)))
+        .isEqualTo(given.subList(1, 6));
   }
 
   @Override

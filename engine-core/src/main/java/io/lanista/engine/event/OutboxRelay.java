@@ -7,25 +7,34 @@ import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Carries committed events from the outbox to the bus, in order, at least once. Its place is
- * written once a second, not for every event: after a crash, the last second is published again.
+ * Carries committed events from the outbox to the bus, in order, at least once. What a commit hands
+ * over is published without being read, as long as it follows what was published before; at a gap
+ * and when nothing came for a second, the outbox is read. Its place is written once a second, not
+ * for every event: after a crash, the last second is published again.
  */
 public final class OutboxRelay implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(OutboxRelay.class.getName());
   private static final String CONSUMER = "bus";
   private static final int BATCH = 512;
+
+  /** Commits that may wait here; what does not fit is read from the outbox. */
+  private static final int HANDED_OVER = 256;
+
   private static final Duration SAVE_EVERY = Duration.ofSeconds(1);
 
   private final Storage storage;
   private final EventBus bus;
   private final LongSupplier nanoTime;
-  private final Semaphore signal = new Semaphore(0);
+  private final BlockingQueue<List<PublishedEvent>> handedOver =
+      new ArrayBlockingQueue<>(HANDED_OVER);
   private final Thread thread = new Thread(this::run, "outbox-relay");
   private volatile boolean stopping;
   private boolean started;
@@ -60,22 +69,15 @@ public final class OutboxRelay implements AutoCloseable {
   void open() {
     saved = storage.read(tx -> tx.outbox().cursor(CONSUMER));
     published = saved;
-    storage.onEmit(
-        () -> {
-          if (signal.availablePermits() == 0) {
-            signal.release();
-          }
-        });
+    storage.onEmitted(handedOver::offer);
     savedAt = nanoTime.getAsLong();
   }
 
   private void run() {
     try {
       while (!stopping) {
-        if (signal.tryAcquire(SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          signal.drainPermits();
-        }
-        if (!turn()) {
+        List<PublishedEvent> next = handedOver.poll(SAVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        if (!turn(next == null ? List.of() : next)) {
           Thread.sleep(SAVE_EVERY.toMillis());
         }
       }
@@ -90,8 +92,17 @@ public final class OutboxRelay implements AutoCloseable {
    * @return whether it went well; if not, the same is tried again by the next turn
    */
   boolean turn() {
+    List<PublishedEvent> next = handedOver.poll();
+    return turn(next == null ? List.of() : next);
+  }
+
+  private boolean turn(List<PublishedEvent> first) {
+    List<List<PublishedEvent>> commits = new ArrayList<>(List.of(first));
+    handedOver.drainTo(commits);
     try {
-      publish();
+      if (!commits.stream().allMatch(this::publish)) {
+        publish();
+      }
       if (published > saved && nanoTime.getAsLong() - savedAt >= SAVE_EVERY.toNanos()) {
         save();
         savedAt = nanoTime.getAsLong();
@@ -107,6 +118,27 @@ public final class OutboxRelay implements AutoCloseable {
       LOG.log(Level.ERROR, "Events wait in the outbox, because of a defect.", defect);
     }
     return false;
+  }
+
+  /**
+   * Publishes what a commit handed over.
+   *
+   * @return false if it does not follow what was published, and the outbox has to be read
+   */
+  private boolean publish(List<PublishedEvent> committed) {
+    if (committed.isEmpty()) {
+      return false;
+    }
+    long last = committed.get(committed.size() - 1).sequence();
+    if (last <= published) {
+      return true; // It was read meanwhile.
+    }
+    if (committed.get(0).sequence() != published + 1) {
+      return false;
+    }
+    bus.publish(committed);
+    published = last;
+    return true;
   }
 
   private void publish() {
@@ -135,7 +167,7 @@ public final class OutboxRelay implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    signal.release();
+    handedOver.offer(List.of()); // If there is no room, it is awake.
     try {
       thread.join(SAVE_EVERY.toMillis());
       if (!started || thread.isAlive()) {

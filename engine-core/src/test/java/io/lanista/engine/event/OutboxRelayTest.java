@@ -8,10 +8,14 @@ import io.lanista.ports.event.EventBus;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.storage.InMemoryStorage;
+import io.lanista.ports.storage.Storage;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -24,10 +28,18 @@ class OutboxRelayTest {
   private static final class Collected implements EventBus {
     private final List<Long> sequences = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
+    private volatile int refused;
+    private volatile CountDownLatch holding = new CountDownLatch(0);
 
     @Override
     public void publish(List<PublishedEvent> events) {
+      try {
+        assertThat(holding.await(10, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
       if (refusing) {
+        refused++;
         throw new IllegalStateException("The bus is gone.");
       }
       events.forEach(e -> sequences.add(e.sequence()));
@@ -53,6 +65,49 @@ class OutboxRelayTest {
           }
           return null;
         });
+  }
+
+  /** Holds back what commits hand over, and counts readings. */
+  private static final class Handing implements Storage {
+    private final Storage storage;
+    private final List<List<PublishedEvent>> held = new CopyOnWriteArrayList<>();
+    private final AtomicInteger readings = new AtomicInteger();
+    private Consumer<List<PublishedEvent>> relay;
+
+    Handing(Storage storage) {
+      this.storage = storage;
+      storage.onEmitted(held::add);
+    }
+
+    void handOver(int index) {
+      relay.accept(held.get(index));
+    }
+
+    @Override
+    public <T> T transact(Work<T> work) {
+      return storage.transact(work);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+      readings.incrementAndGet();
+      return storage.read(work);
+    }
+
+    @Override
+    public void onEmit(Runnable listener) {
+      throw new UnsupportedOperationException("The relay takes what is handed over.");
+    }
+
+    @Override
+    public void onEmitted(Consumer<List<PublishedEvent>> listener) {
+      relay = listener;
+    }
+
+    @Override
+    public void close() {
+      storage.close();
+    }
   }
 
   private static List<Long> upTo(long last) {
@@ -87,6 +142,87 @@ class OutboxRelayTest {
     emit(1);
     next.close();
     assertThat(bus.sequences).isEqualTo(upTo(4));
+  }
+
+  @Test
+  void whatFollowsOneAnotherIsPublishedWithoutBeingRead() {
+    Handing handing = new Handing(storage);
+    try (OutboxRelay relay = new OutboxRelay(handing, bus)) {
+      relay.start();
+      int readings = handing.readings.get();
+      for (int i = 0; i < 3; i++) {
+        emit(2);
+        handing.handOver(i);
+      }
+      eventually("all are published", () -> bus.sequences.size() == 6);
+      assertThat(handing.readings).hasValue(readings);
+    }
+    assertThat(bus.sequences).isEqualTo(upTo(6));
+  }
+
+  @Test
+  void commitsHandedOverInAnotherOrderArePublishedOnceAndInOrder() {
+    Handing handing = new Handing(storage);
+    try (OutboxRelay relay = new OutboxRelay(handing, bus)) {
+      relay.start();
+      emit(2);
+      emit(2);
+      emit(2);
+      handing.handOver(1);
+      handing.handOver(0);
+      handing.handOver(2);
+      eventually("all are published", () -> bus.sequences.size() >= 6);
+    }
+    assertThat(bus.sequences).isEqualTo(upTo(6));
+  }
+
+  @Test
+  void whatWasNotHandedOverIsReadBeforeWhatFollows() {
+    emit(3);
+    Handing handing = new Handing(storage);
+    try (OutboxRelay relay = new OutboxRelay(handing, bus)) {
+      relay.start();
+      emit(2);
+      emit(1);
+      handing.handOver(1);
+      eventually("all are published", () -> bus.sequences.size() >= 6);
+      emit(1);
+      eventually("even the last one, that nobody speaks of", () -> bus.sequences.size() >= 7);
+    }
+    assertThat(bus.sequences).isEqualTo(upTo(7));
+  }
+
+  @Test
+  void moreCommitsThanHaveRoomArePublishedAllTheSame() {
+    Handing handing = new Handing(storage);
+    try (OutboxRelay relay = new OutboxRelay(handing, bus)) {
+      bus.holding = new CountDownLatch(1);
+      relay.start();
+      for (int i = 0; i < 1000; i++) {
+        emit(1);
+        handing.handOver(i);
+      }
+      bus.holding.countDown();
+      eventually("all are published", () -> bus.sequences.size() >= 1000);
+    }
+    assertThat(bus.sequences).isEqualTo(upTo(1000));
+  }
+
+  @Test
+  void handedOverEventsTheBusRefusedAreReadLater() {
+    Handing handing = new Handing(storage);
+    try (OutboxRelay relay = new OutboxRelay(handing, bus)) {
+      bus.refusing = true;
+      relay.start();
+      emit(2);
+      handing.handOver(0);
+      eventually("the bus refused", () -> bus.refused > 0);
+      bus.refusing = false;
+      emit(1);
+      handing.handOver(1);
+      eventually("all are published", () -> bus.sequences.size() >= 3);
+    }
+    assertThat(bus.sequences).isEqualTo(upTo(3));
   }
 
   @Test

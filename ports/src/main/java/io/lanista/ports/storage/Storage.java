@@ -1,5 +1,9 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.event.PublishedEvent;
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * Where the truth is kept. Thread-safe.
  *
@@ -29,6 +33,15 @@ public interface Storage extends AutoCloseable {
    * returns at once and does not throw.
    */
   void onEmit(Runnable listener);
+
+  /**
+   * As {@link #onEmit}, and hands over what the commit emitted, in order, as {@link Outbox#after}
+   * would give it. Commits of several threads may call in another order than their sequences. An
+   * empty list means that something was emitted and has to be read.
+   */
+  default void onEmitted(Consumer<List<PublishedEvent>> listener) {
+    onEmit(() -> listener.accept(List.of()));
+  }
 
   @Override
   void close();

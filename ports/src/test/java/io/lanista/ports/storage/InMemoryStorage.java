@@ -12,6 +12,7 @@ import io.lanista.ports.wager.Wager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A storage that forgets. Transactions work one after the other on a copy of the state, which takes
@@ -19,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class InMemoryStorage implements Storage {
   private final IdSource ids;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<PublishedEvent>>> listeners = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
   private final Object writer = new Object();
   private volatile InMemoryState committed = new InMemoryState();
@@ -45,8 +46,9 @@ public final class InMemoryStorage implements Storage {
       refuseIfFailing();
       committed = copy;
     }
-    if (transaction.emitted()) {
-      listeners.forEach(Runnable::run);
+    List<PublishedEvent> emitted = transaction.emitted();
+    if (!emitted.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(emitted));
     }
     return result;
   }
@@ -79,6 +81,11 @@ public final class InMemoryStorage implements Storage {
 
   @Override
   public void onEmit(Runnable listener) {
+    listeners.add(emitted -> listener.run());
+  }
+
+  @Override
+  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
     listeners.add(listener);
   }
 

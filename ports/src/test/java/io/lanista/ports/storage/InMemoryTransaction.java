@@ -28,6 +28,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,7 +46,7 @@ final class InMemoryTransaction implements Transaction {
   private final IdSource ids;
   private final boolean writable;
   private final Set<MatchId> locked = new HashSet<>();
-  private boolean emitted;
+  private final List<PublishedEvent> emitted = new ArrayList<>();
   private boolean over;
 
   InMemoryTransaction(InMemoryState state, IdSource ids, boolean writable) {
@@ -54,7 +55,7 @@ final class InMemoryTransaction implements Transaction {
     this.writable = writable;
   }
 
-  boolean emitted() {
+  List<PublishedEvent> emitted() {
     return emitted;
   }
 
@@ -460,8 +461,9 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public void emit(DomainEvent event) {
     long sequence = ++writing().lastSequence;
-    state.events.put(sequence, new PublishedEvent(sequence, StoredPrecision.of(event)));
-    emitted = true;
+    PublishedEvent published = new PublishedEvent(sequence, StoredPrecision.of(event));
+    state.events.put(sequence, published);
+    emitted.add(published);
   }
 
   /** As databases compare texts; Java's own order is that of UTF-16. */

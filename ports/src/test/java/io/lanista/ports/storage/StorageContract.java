@@ -348,6 +348,39 @@ public abstract class StorageContract {
   }
 
   @Test
+  void aCommitHandsOverWhatItEmittedOrSaysThatItHasToBeRead() {
+    List<List<PublishedEvent>> given = new ArrayList<>();
+    List<List<PublishedEvent>> read = new ArrayList<>();
+    storage.onEmitted(
+        events -> {
+          long before = read.stream().mapToLong(List::size).sum();
+          given.add(events);
+          read.add(storage.read(t -> t.outbox().after(before, 100)));
+        });
+    commit(t -> t.emit(made(new MatchId(UUID.randomUUID()))));
+    assertThatThrownBy(
+            () ->
+                commit(
+                    t -> {
+                      t.emit(made(new MatchId(UUID.randomUUID())));
+                      throw new Refused();
+                    }))
+        .isInstanceOf(Refused.class);
+    commit(t -> t.ratings().put(samples.rating("A", 1)));
+    commit(
+        t -> {
+          t.emit(made(new MatchId(UUID.randomUUID())));
+          t.ratings().put(samples.rating("A", 2));
+          t.emit(made(new MatchId(UUID.randomUUID())));
+        });
+    assertThat(read).extracting(List::size).containsExactly(1, 2);
+    assertThat(given).hasSize(2);
+    for (int i = 0; i < given.size(); i++) {
+      assertThat(given.get(i)).isIn(List.of(), read.get(i));
+    }
+  }
+
+  @Test
   void aClosedStorageSaysThatItIsUnavailable() {
     storage.close();
     assertThatThrownBy(() -> commit(t -> t.tickets().lastNumber(Samples.QUEUE)))
