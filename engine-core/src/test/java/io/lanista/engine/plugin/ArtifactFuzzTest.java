@@ -79,7 +79,7 @@ class ArtifactFuzzTest {
       decent(refused);
     }
     try {
-      factory.build(file, 1);
+      factory.build(file, file, 1);
       throw new AssertionError("There is no class in it to load.");
     } catch (PluginRefusedException refused) {
       decent(refused);
