@@ -101,7 +101,7 @@ final class Failures {
           return "The database may not be written: check who owns its file and folder.";
         case 11, 26:
           return "The database's file (db/lanista.db in the data folder) is damaged, or is no"
-                     + " SQLite database: restore it from a backup.";
+              + " SQLite database: restore it from a backup.";
         case 14:
           return "The database's file cannot be opened: check that its folder exists and who owns"
               + " it.";

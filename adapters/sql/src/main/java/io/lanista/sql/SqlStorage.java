@@ -216,10 +216,9 @@ public final class SqlStorage implements Storage {
       try {
         inSession(
             session -> {
-              DeadlineMapper deadlines = session.writing(DeadlineMapper.class);
               DeadlineRow trial = new DeadlineRow("TRIAL", "trial", Instant.EPOCH, 0);
-              deadlines.set(trial);
-              deadlines.finish(trial);
+              session.write(RowBatches::deadlines, List.of(trial));
+              session.writing(DeadlineMapper.class).finish(trial);
               return null;
             });
       } catch (EngineException stillSo) {

@@ -134,7 +134,8 @@ class DatabaseCopyTest {
   private static void emit(SqlStorage storage) {
     storage.transact(
         tx -> {
-          tx.emit(new DomainEvent.PlayerRegistered(new PlayerId(new UUID(1, 2)), "one", Samples.NOW));
+          tx.emit(
+              new DomainEvent.PlayerRegistered(new PlayerId(new UUID(1, 2)), "one", Samples.NOW));
           return null;
         });
   }
