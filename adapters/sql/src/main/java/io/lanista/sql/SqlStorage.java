@@ -218,7 +218,7 @@ public final class SqlStorage implements Storage {
             session -> {
               DeadlineMapper deadlines = session.writing(DeadlineMapper.class);
               DeadlineRow trial = new DeadlineRow("TRIAL", "trial", Instant.EPOCH, 0);
-              deadlines.set(trial);
+              session.write(RowBatches::deadlines, List.of(trial));
               deadlines.finish(trial);
               return null;
             });
