@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,12 +54,13 @@ class LongReaderTest {
   private static void write(SqlStorage storage, int round) {
     storage.inSession(
         session -> {
-          DeadlineMapper deadlines = session.writing(DeadlineMapper.class);
+          List<DeadlineRow> deadlines = new ArrayList<>();
           for (int i = 0; i < ROWS; i++) {
             String subject =
                 round + ":" + i + String.join("", Collections.nCopies(800, "0123456789"));
-            deadlines.set(new DeadlineRow("QUEUE_SWEEP", subject, Instant.EPOCH, 0));
+            deadlines.add(new DeadlineRow("QUEUE_SWEEP", subject, Instant.EPOCH, 0));
           }
+          session.write(RowBatches::deadlines, deadlines);
           return null;
         });
   }

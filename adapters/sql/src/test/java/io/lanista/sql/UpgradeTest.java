@@ -22,6 +22,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +67,10 @@ class UpgradeTest {
         .loggers("slf4j")
         .load()
         .migrate();
-    try (SqlSession statements =
-        Mappings.sessions(database, kind).openSession(ExecutorType.BATCH, false)) {
-      Session session = new Session(statements, true, kind);
+    SqlSessionFactory sessions = Mappings.sessions(database, kind);
+    RowBatches batches = RowBatches.of(sessions.getConfiguration());
+    try (SqlSession statements = sessions.openSession(ExecutorType.BATCH, false)) {
+      Session session = new Session(statements, true, kind, batches);
       SqlTransaction t =
           new SqlTransaction(session, new EventJson(), Clock.systemUTC(), new SeededIds(3));
       t.tickets().insert(List.of(ticket));
