@@ -16,7 +16,9 @@ import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What operators do by hand (spec 1, Health and admin). */
 public final class AdminRoutes {
@@ -113,10 +115,24 @@ public final class AdminRoutes {
   private Cleanup cleanup() throws Exception {
     int entries = 0;
     for (Queue queue : queues.all()) {
-      entries += queue.sweep().get(SWEEP_SECONDS, TimeUnit.SECONDS);
+      entries += swept(queue);
     }
     int expired = matches.expireSilent();
     return new Cleanup(entries, expired, queues.size(), matches.active());
+  }
+
+  private static int swept(Queue queue) throws InterruptedException, ExecutionException {
+    try {
+      return queue.sweep().get(SWEEP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof EngineException reason) {
+        throw reason;
+      }
+      throw failed;
+    } catch (TimeoutException tooLong) {
+      throw new EngineException(
+          ErrorCode.BUSY, "The queue is busy or waits for its database; try again later.", tooLong);
+    }
   }
 
   private static Optional<Side> side(String winner) {
