@@ -131,13 +131,8 @@ public final class ObservedStorage implements Storage {
   }
 
   @Override
-  public void onEmit(Runnable listener) {
+  public void onEmit(Consumer<List<PublishedEvent>> listener) {
     storage.onEmit(listener);
-  }
-
-  @Override
-  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
-    storage.onEmitted(listener);
   }
 
   @Override

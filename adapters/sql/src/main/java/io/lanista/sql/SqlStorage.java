@@ -229,12 +229,7 @@ public final class SqlStorage implements Storage {
   }
 
   @Override
-  public void onEmit(Runnable listener) {
-    listeners.add(emitted -> listener.run());
-  }
-
-  @Override
-  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
+  public void onEmit(Consumer<List<PublishedEvent>> listener) {
     listeners.add(listener);
   }
 

@@ -33,7 +33,7 @@ class ConcurrencyTest {
     try (SqlStorage storage =
         SqlStorage.open(
             SqlConfig.of(folder.resolve("lanista.db")), Clock.systemUTC(), new SeededIds(1))) {
-      storage.onEmit(emits::incrementAndGet);
+      storage.onEmit(emitted -> emits.incrementAndGet());
       List<Future<?>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         writers.add(threads.submit(() -> write(storage, samples)));

@@ -30,7 +30,7 @@ class SqlStorageTest extends StorageContract {
   @Test
   void aCommitHandsItsEventsOverWithTheSequencesOfTheOutbox() {
     List<PublishedEvent> given = new ArrayList<>();
-    storage.onEmitted(given::addAll);
+    storage.onEmit(given::addAll);
     for (int i = 1; i <= 3; i++) {
       int count = i;
       storage.transact(

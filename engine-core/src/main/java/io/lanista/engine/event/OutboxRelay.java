@@ -69,7 +69,7 @@ public final class OutboxRelay implements AutoCloseable {
   void open() {
     saved = storage.read(tx -> tx.outbox().cursor(CONSUMER));
     published = saved;
-    storage.onEmitted(handedOver::offer);
+    storage.onEmit(handedOver::offer);
     savedAt = nanoTime.getAsLong();
   }
 

@@ -76,7 +76,7 @@ class OutboxRelayTest {
 
     Handing(Storage storage) {
       this.storage = storage;
-      storage.onEmitted(held::add);
+      storage.onEmit(held::add);
     }
 
     void handOver(int index) {
@@ -95,12 +95,7 @@ class OutboxRelayTest {
     }
 
     @Override
-    public void onEmit(Runnable listener) {
-      throw new UnsupportedOperationException("The relay takes what is handed over.");
-    }
-
-    @Override
-    public void onEmitted(Consumer<List<PublishedEvent>> listener) {
+    public void onEmit(Consumer<List<PublishedEvent>> listener) {
       relay = listener;
     }
 

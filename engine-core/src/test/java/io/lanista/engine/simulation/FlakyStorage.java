@@ -2,11 +2,13 @@ package io.lanista.engine.simulation;
 
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.storage.InMemoryStorage;
 import io.lanista.ports.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One process's way to the storage: it may be slow, fail before a commit, or commit and lose the
@@ -18,7 +20,8 @@ final class FlakyStorage implements Storage {
   private final Faults faults;
   private final BooleanSupplier dead;
   private final BooleanSupplier committed;
-  private final List<Runnable> listeners = new ArrayList<>();
+  private final List<Consumer<List<PublishedEvent>>> listeners = new ArrayList<>();
+  private List<PublishedEvent> emitted = List.of();
   private int failures;
 
   /**
@@ -38,6 +41,7 @@ final class FlakyStorage implements Storage {
     this.faults = faults;
     this.dead = dead;
     this.committed = committed;
+    memory.onEmit(events -> emitted = events);
   }
 
   /** How often it failed. */
@@ -49,12 +53,14 @@ final class FlakyStorage implements Storage {
   public <T> T transact(Work<T> work) {
     before();
     T result = memory.transact(work);
-    if (committed.getAsBoolean()) {
-      listeners.forEach(Runnable::run);
-    }
+    List<PublishedEvent> handedOver = emitted;
+    boolean any = committed.getAsBoolean();
     pause();
     if (faults.answerIsLost()) {
       throw failure("The answer was lost.");
+    }
+    if (any) {
+      listeners.forEach(listener -> listener.accept(handedOver));
     }
     return result;
   }
@@ -94,7 +100,7 @@ final class FlakyStorage implements Storage {
   }
 
   @Override
-  public void onEmit(Runnable listener) {
+  public void onEmit(Consumer<List<PublishedEvent>> listener) {
     listeners.add(listener);
   }
 

@@ -29,19 +29,12 @@ public interface Storage extends AutoCloseable {
   <T> T read(Work<T> work);
 
   /**
-   * Calls back after every commit that emitted an event, on the committing thread. The listener
-   * returns at once and does not throw.
+   * Calls back after every commit that emitted an event, on the committing thread, with what it
+   * emitted, in order, as {@link Outbox#after} would give it; an empty list means that it has to be
+   * read. Commits of several threads may call in another order than their sequences, and one whose
+   * answer was lost does not call at all. The listener returns at once and does not throw.
    */
-  void onEmit(Runnable listener);
-
-  /**
-   * As {@link #onEmit}, and hands over what the commit emitted, in order, as {@link Outbox#after}
-   * would give it. Commits of several threads may call in another order than their sequences. An
-   * empty list means that something was emitted and has to be read.
-   */
-  default void onEmitted(Consumer<List<PublishedEvent>> listener) {
-    onEmit(() -> listener.accept(List.of()));
-  }
+  void onEmit(Consumer<List<PublishedEvent>> listener);
 
   @Override
   void close();

@@ -80,12 +80,7 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
-  public void onEmit(Runnable listener) {
-    listeners.add(emitted -> listener.run());
-  }
-
-  @Override
-  public void onEmitted(Consumer<List<PublishedEvent>> listener) {
+  public void onEmit(Consumer<List<PublishedEvent>> listener) {
     listeners.add(listener);
   }
 

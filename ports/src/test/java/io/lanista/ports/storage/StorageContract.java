@@ -324,7 +324,7 @@ public abstract class StorageContract {
     AtomicInteger calls = new AtomicInteger();
     List<Integer> seen = new ArrayList<>();
     storage.onEmit(
-        () -> {
+        emitted -> {
           calls.incrementAndGet();
           seen.add(storage.<Integer>read(t -> t.outbox().after(0, 100).size()));
         });
@@ -351,7 +351,7 @@ public abstract class StorageContract {
   void aCommitHandsOverWhatItEmittedOrSaysThatItHasToBeRead() {
     List<List<PublishedEvent>> given = new ArrayList<>();
     List<List<PublishedEvent>> read = new ArrayList<>();
-    storage.onEmitted(
+    storage.onEmit(
         events -> {
           long before = read.stream().mapToLong(List::size).sum();
           given.add(events);
