@@ -28,9 +28,8 @@ public final class SqliteBackup {
       throw CopyEnd.refused(copy + " exists; a backup overwrites nothing.");
     }
     try {
-      // Not read-only, though it only reads: the copy would be opened in the same way.
       try (Connection connection =
-              SqliteDatabase.single(SqlConfig.of(database), false).getConnection();
+              SqliteDatabase.single(SqlConfig.of(database), true).getConnection();
           PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
         vacuum.setString(1, copy.toString());
         vacuum.execute();
@@ -43,7 +42,8 @@ public final class SqliteBackup {
   }
 
   private static void check(Path copy) throws SQLException {
-    try (Connection connection = SqliteDatabase.single(SqlConfig.of(copy), true).getConnection();
+    // Not read-only: the copy has no write-ahead log yet, and gets one as it is opened.
+    try (Connection connection = SqliteDatabase.single(SqlConfig.of(copy), false).getConnection();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
       if (!found.next() || !"ok".equals(found.getString(1))) {
