@@ -239,6 +239,8 @@ class HostileViewersTest {
     while (socket.isOpen()) {
       socket.send(message, 1);
       slow.readByte();
+      // A reader without a pause between bytes is not slow.
+      LockSupport.parkNanos(5_000_000);
     }
     // Had it read, it would have found the reason behind what was already on its way.
     assertThat(slow.isEnded()).isTrue();
