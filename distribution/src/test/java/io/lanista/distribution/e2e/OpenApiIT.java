@@ -85,7 +85,13 @@ class OpenApiIT {
           "docsPage",
           "docsAsset",
           "uploadMatch",
-          "watchMatch");
+          "watchMatch",
+          // Plugins are files.
+          "listPlugins",
+          "installPlugin",
+          "reloadPlugin",
+          "enablePlugin",
+          "disablePlugin");
 
   @TempDir static Path folder;
 
