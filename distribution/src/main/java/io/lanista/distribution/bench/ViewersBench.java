@@ -159,7 +159,7 @@ public final class ViewersBench implements Bench {
           Broadcast.Outcome outcome =
               broadcast.run(1, FRAMES_A_SECOND, slot.dividedBy(broadcasts.size()));
           all.add(outcome.latencies());
-          delivered += outcome.delivered() / matches;
+          delivered += outcome.delivered();
         }
         double used = server.cpu().minus(cpu).toNanos() / 1e9;
         return new Crowd(
@@ -167,7 +167,7 @@ public final class ViewersBench implements Bench {
             Math.max(0, grown) * 1024 / viewers,
             used == 0 ? 0 : all.count() / used,
             all.millis(0.99),
-            delivered);
+            delivered / matches);
       } finally {
         for (Broadcast broadcast : broadcasts) {
           broadcast.close();

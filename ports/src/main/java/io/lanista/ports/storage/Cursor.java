@@ -36,7 +36,13 @@ public record Cursor(long value, String id) {
       }
       String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       int colon = plain.indexOf(':');
-      return new Cursor(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
+      Cursor read =
+          new Cursor(Long.parseLong(plain.substring(0, colon)), plain.substring(colon + 1));
+      // Bytes that are no UTF-8 would come out as other ones, and longer.
+      if (!read.text().equals(text)) {
+        throw new IllegalArgumentException();
+      }
+      return read;
     } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
       throw EngineException.query(
           ErrorCode.INVALID_CURSOR,
