@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -107,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(settings.requests().maxHeaderBytes());
-    var made = new ServerConnector(server, 1, -1, new HttpConnectionFactory(http));
+    var made = new ServerConnector(server, 1, -1, new SerialConnection.Factory(http));
     made.setHost(settings.host());
     made.setPort(settings.port());
     made.setAcceptedSendBufferSize(SEND_BUFFER);

@@ -128,6 +128,18 @@ class HostileRequestsTest {
     }
   }
 
+  /** Jetty may otherwise fail the request that follows for what it had still to do for this one. */
+  @Test
+  void whatJettyRefusesEndsItsConnection() throws Exception {
+    var another = "GET /items/1 HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (var server = start();
+        var socket = connect(server, another.replace("1 ", "a%2Fb ") + another)) {
+      var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(answers).startsWith("HTTP/1.1 400").contains("Connection: close");
+      assertThat(answers.lastIndexOf("HTTP/1.1 ")).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -296,6 +296,10 @@ public final class Matches {
     List<MatchId> open = storage.read(tx -> tx.matches().unfinished(Integer.MAX_VALUE));
     int expired = 0;
     for (MatchId id : open) {
+      if (presence.lastSign(id).plus(settings.timeout()).isAfter(clock.instant())) {
+        // Most are: that one of thousands is alive is not asked of the database.
+        continue;
+      }
       boolean playing =
           storage.read(tx -> tx.matches().find(id)).map(Match::status).orElse(null)
               == MatchStatus.PLAYING;

@@ -334,6 +334,17 @@ class MatchLifecycleTest {
   }
 
   @Test
+  void cleanupAsksTheDatabaseAboutSilentMatchesOnly() {
+    arena.pair("C#3", 3, "D#4", 4);
+    arena.pair("E#5", 5, "F#6", 6);
+    int before = arena.storage.uses();
+
+    assertThat(arena.matches.expireSilent()).isZero();
+
+    assertThat(arena.storage.uses() - before).isEqualTo(1);
+  }
+
+  @Test
   void resultNeverChangesWhateverComesLater() {
     Match before = arena.completed(paired);
     arena.clock.advance(Duration.ofHours(1));

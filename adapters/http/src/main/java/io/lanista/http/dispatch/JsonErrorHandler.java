@@ -12,7 +12,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Words what Jetty refuses before any route sees it: bad request lines, headers, paths. */
+/**
+ * Words what Jetty refuses before any route sees it: bad request lines, headers, paths. The
+ * connection ends with it: Jetty 12.1.12 may still be about to finish such an answer when it begins
+ * the next request, and then fails that one for it.
+ */
 public final class JsonErrorHandler extends ErrorHandler {
   private final RouteTable table;
 
@@ -25,6 +29,7 @@ public final class JsonErrorHandler extends ErrorHandler {
     var path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
     var body = body(response.getStatus(), path == null ? "/" : path, response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
   }
