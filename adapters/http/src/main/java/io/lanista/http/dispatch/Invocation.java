@@ -9,6 +9,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,7 +73,12 @@ final class Invocation {
 
   private void call(Exchange exchange, BoundRoute bound, Object body) throws Exception {
     if (bound.route().handling() instanceof Handling.OnWorker<?, ?> worker) {
-      workers.run(() -> onWorker(exchange, bound, worker, body));
+      Optional<?> known = worker.first().handle(exchange);
+      if (known.isPresent()) {
+        answers.succeed(exchange, bound, known.get());
+      } else {
+        workers.run(() -> onWorker(exchange, bound, worker, body));
+      }
     } else if (bound.route().handling() instanceof Handling.Later<?, ?> later) {
       await(exchange, bound, ask(later, exchange, body).toCompletableFuture());
     }

@@ -61,7 +61,9 @@ public final class MatchRoutes {
             .tag(TAG)
             .summary("One match.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking((call, none) -> MatchDocument.of(matches.view(id(call)))),
+            .handleBlocking(
+                call -> matches.recall(id(call)).map(MatchDocument::of),
+                (call, none) -> MatchDocument.of(matches.view(id(call)))),
         Route.post("reportResult", "/matches/{id}/result", ReportResult.class, Success.class)
             .tag(TAG)
             .summary("Your account of how the match ended. The same report again changes nothing.")

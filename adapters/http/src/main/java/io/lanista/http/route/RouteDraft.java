@@ -4,6 +4,7 @@ import io.lanista.ports.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A route being written down; {@code handle} or {@code handleBlocking} finishes it. */
@@ -74,7 +75,15 @@ public final class RouteDraft<B, R> {
 
   /** Finishes with a handler that may wait; it runs on the bounded worker pool. */
   public Route<B, R> handleBlocking(Handling.Blocking<B, R> handler) {
-    return finish(new Handling.OnWorker<>(handler));
+    return handleBlocking(call -> Optional.empty(), handler);
+  }
+
+  /**
+   * Finishes with a handler that may wait, and one that is asked before and may not: most answers
+   * of the route are in memory.
+   */
+  public Route<B, R> handleBlocking(Handling.Recall<R> first, Handling.Blocking<B, R> handler) {
+    return finish(new Handling.OnWorker<>(first, handler));
   }
 
   private Route<B, R> finish(Handling<B, R> handling) {

@@ -8,6 +8,7 @@ import io.lanista.http.route.Call;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.rating.Rating;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
@@ -72,21 +73,28 @@ public final class RecordRoutes {
             .summary("One match, with what it did to the ratings.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
             .handleBlocking(
-                (call, none) -> MatchRecord.of(matches.view(Ids.match(call.path("id"))).match())),
+                call -> matches.recall(match(call)).map(view -> MatchRecord.of(view.match())),
+                (call, none) -> MatchRecord.of(matches.view(match(call)).match())),
         Route.get("leaderboard", "/api/v1/leaderboard", Leaderboard.class)
             .tag(PLAYERS)
             .summary("The best by Elo.")
             .query(leaderboardQuery())
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
             .handleBlocking(
-                (call, none) -> {
-                  String game = call.text("game").orElse(usualGame);
-                  Page<Rating> page = ratings.leaderboard(game, cursor(call), limit(call));
-                  return new Leaderboard(
-                      game,
-                      page.items().stream().map(RecordRoutes::standing).toList(),
-                      page.next().map(Cursor::text));
-                }));
+                call ->
+                    ratings
+                        .recallLeaderboard(game(call), cursor(call), limit(call))
+                        .map(page -> leaderboard(game(call), page)),
+                (call, none) ->
+                    leaderboard(
+                        game(call), ratings.leaderboard(game(call), cursor(call), limit(call)))));
+  }
+
+  private static Leaderboard leaderboard(String game, Page<Rating> page) {
+    return new Leaderboard(
+        game,
+        page.items().stream().map(RecordRoutes::standing).toList(),
+        page.next().map(Cursor::text));
   }
 
   private static Standing standing(Rating rating) {
@@ -110,6 +118,14 @@ public final class RecordRoutes {
     List<QueryParam> query = new ArrayList<>(List.of(paging()));
     query.add(QueryParam.text("game", 32, "The game; the server's usual one unless given."));
     return query.toArray(QueryParam[]::new);
+  }
+
+  private String game(Call call) {
+    return call.text("game").orElse(usualGame);
+  }
+
+  private static MatchId match(Call call) {
+    return Ids.match(call.path("id"));
   }
 
   private static Optional<Cursor> cursor(Call call) {
