@@ -29,7 +29,7 @@ public final class Ratings {
 
   private final Storage storage;
   private final RatingSystem system;
-  private final Remembered<Place, Page<Rating>> leaderboards;
+  private final Remembered<Place, Standings> leaderboards;
 
   private record Place(String game, Optional<Cursor> after, int limit) {}
 
@@ -39,7 +39,7 @@ public final class Ratings {
     this.system = system;
     this.leaderboards =
         new Remembered<>(
-            commits, (place, page) -> List.of(Topic.ratings(place.game())), MOST_REMEMBERED);
+            commits, (place, standings) -> List.of(Topic.ratings(place.game())), MOST_REMEMBERED);
   }
 
   /** What a match changed: both sides, in the transaction that completes it. */
@@ -85,15 +85,22 @@ public final class Ratings {
         .orElseGet(() -> fresh(game, key, player.username().text(), player.createdAt()));
   }
 
-  /** The best first. */
-  public Page<Rating> leaderboard(String game, Optional<Cursor> after, int limit) {
+  /**
+   * A page of a game's leaderboard.
+   *
+   * @param page the best first
+   */
+  public record Standings(String game, Page<Rating> page) {}
+
+  /** Looks a leaderboard up. */
+  public Standings leaderboard(String game, Optional<Cursor> after, int limit) {
     return leaderboards.get(
         new Place(game, after, limit),
-        () -> storage.read(tx -> tx.ratings().top(game, after, limit)));
+        () -> new Standings(game, storage.read(tx -> tx.ratings().top(game, after, limit))));
   }
 
   /** The same, if it is known without a look at the storage; never waits. */
-  public Optional<Page<Rating>> recallLeaderboard(String game, Optional<Cursor> after, int limit) {
+  public Optional<Standings> recallLeaderboard(String game, Optional<Cursor> after, int limit) {
     return leaderboards.recall(new Place(game, after, limit));
   }
 

@@ -36,7 +36,7 @@ class ReadsTest {
   }
 
   private List<Rating> best() {
-    return arena.ratings.leaderboard("fake", Optional.empty(), 20).items();
+    return arena.ratings.leaderboard("fake", Optional.empty(), 20).page().items();
   }
 
   private Ticket.Booking booking(Side side) {

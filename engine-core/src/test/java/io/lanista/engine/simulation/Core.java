@@ -317,9 +317,9 @@ final class Core {
     ratings
         .recallLeaderboard("fake", Optional.empty(), 5)
         .ifPresent(
-            page ->
+            standings ->
                 world.findings.unless(
-                    world.memory.ratings().containsAll(page.items()),
+                    world.memory.ratings().containsAll(standings.page().items()),
                     "The leaderboard is shown old."));
   }
 }

@@ -2,6 +2,7 @@ package io.lanista.http.route;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** What a route does with a call whose body and parameters are already checked. */
 public sealed interface Handling<B, R> {
@@ -18,16 +19,25 @@ public sealed interface Handling<B, R> {
   }
 
   /**
-   * Answers from memory, if it can. Runs on a server thread and must not wait; empty if the answer
-   * has to be looked up.
+   * Says from memory what the answer is made of. Runs on a server thread and must not wait; empty
+   * if it has to be looked up.
    */
   @FunctionalInterface
-  interface Recall<R> {
-    Optional<R> handle(Call call) throws Exception;
+  interface Recall<S> {
+    Optional<S> recall(Call call) throws Exception;
   }
 
   record Later<B, R>(Async<B, R> handler) implements Handling<B, R> {}
 
-  /** Asks the worker's handler only for what cannot be recalled. */
-  record OnWorker<B, R>(Recall<R> first, Blocking<B, R> handler) implements Handling<B, R> {}
+  record OnWorker<B, R>(Blocking<B, R> handler) implements Handling<B, R> {}
+
+  /**
+   * Answers from memory where it can, else on the worker pool. The answer to one and the same
+   * object is made and encoded once, and kept as long as that object is.
+   *
+   * @param look finds what is not in memory
+   * @param form makes the answer, of nothing else: it is the same for every caller
+   */
+  record Known<B, S, R>(Recall<S> memory, Blocking<B, S> look, Function<S, R> form)
+      implements Handling<B, R> {}
 }

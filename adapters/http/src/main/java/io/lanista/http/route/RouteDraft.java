@@ -4,8 +4,8 @@ import io.lanista.ports.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A route being written down; {@code handle} or {@code handleBlocking} finishes it. */
 public final class RouteDraft<B, R> {
@@ -75,15 +75,17 @@ public final class RouteDraft<B, R> {
 
   /** Finishes with a handler that may wait; it runs on the bounded worker pool. */
   public Route<B, R> handleBlocking(Handling.Blocking<B, R> handler) {
-    return handleBlocking(call -> Optional.empty(), handler);
+    return finish(new Handling.OnWorker<>(handler));
   }
 
   /**
-   * Finishes with a handler that may wait, and one that is asked before and may not: most answers
-   * of the route are in memory.
+   * Finishes with what the answer is made of: from memory, or looked up on the bounded worker pool.
+   *
+   * @param form makes the answer; the same for every caller
    */
-  public Route<B, R> handleBlocking(Handling.Recall<R> first, Handling.Blocking<B, R> handler) {
-    return finish(new Handling.OnWorker<>(first, handler));
+  public <S> Route<B, R> handleKnown(
+      Handling.Recall<S> memory, Handling.Blocking<B, S> look, Function<S, R> form) {
+    return finish(new Handling.Known<>(memory, look, form));
   }
 
   private Route<B, R> finish(Handling<B, R> handling) {

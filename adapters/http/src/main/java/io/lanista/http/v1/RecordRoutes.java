@@ -72,29 +72,26 @@ public final class RecordRoutes {
             .tag(MATCHES)
             .summary("One match, with what it did to the ratings.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking(
-                call -> matches.recall(match(call)).map(view -> MatchRecord.of(view.match())),
-                (call, none) -> MatchRecord.of(matches.view(match(call)).match())),
+            .handleKnown(
+                call -> matches.recall(match(call)),
+                (call, none) -> matches.view(match(call)),
+                view -> MatchRecord.of(view.match())),
         Route.get("leaderboard", "/api/v1/leaderboard", Leaderboard.class)
             .tag(PLAYERS)
             .summary("The best by Elo.")
             .query(leaderboardQuery())
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking(
-                call ->
-                    ratings
-                        .recallLeaderboard(game(call), cursor(call), limit(call))
-                        .map(page -> leaderboard(game(call), page)),
-                (call, none) ->
-                    leaderboard(
-                        game(call), ratings.leaderboard(game(call), cursor(call), limit(call)))));
+            .handleKnown(
+                call -> ratings.recallLeaderboard(game(call), cursor(call), limit(call)),
+                (call, none) -> ratings.leaderboard(game(call), cursor(call), limit(call)),
+                RecordRoutes::leaderboard));
   }
 
-  private static Leaderboard leaderboard(String game, Page<Rating> page) {
+  private static Leaderboard leaderboard(Ratings.Standings standings) {
     return new Leaderboard(
-        game,
-        page.items().stream().map(RecordRoutes::standing).toList(),
-        page.next().map(Cursor::text));
+        standings.game(),
+        standings.page().items().stream().map(RecordRoutes::standing).toList(),
+        standings.page().next().map(Cursor::text));
   }
 
   private static Standing standing(Rating rating) {
