@@ -54,7 +54,8 @@ class SqlStorageTest extends StorageContract {
     Ticket first = samples.waiting(1);
     Ticket second = samples.waiting(2);
     Ticket third = samples.waiting(3);
-    assertThatThrownBy(() -> insert(first, second, first)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> insert(first, second, first))
+        .isInstanceOf(IllegalStateException.class);
 
     insert(third);
     insert(second);
