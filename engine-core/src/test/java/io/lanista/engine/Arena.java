@@ -9,6 +9,7 @@ import io.lanista.engine.match.MatchSettings;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.match.Rematches;
+import io.lanista.engine.memory.Commits;
 import io.lanista.engine.plugin.FixedRegistry;
 import io.lanista.engine.queue.ArrivalPolicy;
 import io.lanista.engine.queue.JoinRequest;
@@ -132,13 +133,21 @@ public final class Arena implements AutoCloseable {
     this.clock = clock;
     this.ids = ids;
     presence = new Presence(clock);
-    ratings = new Ratings(storage, new Elo());
+    Commits commits = new Commits(storage);
+    ratings = new Ratings(storage, new Elo(), commits);
     Bookings bookings = new Bookings(ids, new MatchSettings(MATCH_TIMEOUT));
     MatchEnding ending = new MatchEnding(ratings);
     streams = new Streams(storage, presence, rules.streams(), clock);
     matches =
         new Matches(
-            storage, runners, ending, presence, new MatchSettings(MATCH_TIMEOUT), streams, clock);
+            storage,
+            runners,
+            ending,
+            presence,
+            new MatchSettings(MATCH_TIMEOUT),
+            streams,
+            clock,
+            commits);
     rematches = new Rematches(storage, runners, bookings, presence, clock);
     replays =
         new ReplayIntake(
@@ -164,7 +173,8 @@ public final class Arena implements AutoCloseable {
                 "netplay",
                 QueueSettings.DEFAULT_TICKET_TIMEOUT,
                 rules.maxWaiting()),
-            new Queue.Parts(storage, policies, runners, bookings, ratings, presence, ids, clock),
+            new Queue.Parts(
+                storage, policies, runners, bookings, ratings, presence, ids, clock, commits),
             Runnable::run);
     queue.start();
     deadlines = new SteppedDeadlineRunner(memory);

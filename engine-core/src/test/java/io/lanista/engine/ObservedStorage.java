@@ -7,6 +7,7 @@ import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.storage.Storage;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ public final class ObservedStorage implements Storage {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Storage storage;
+  private final List<Consumer<List<PublishedEvent>>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger uses = new AtomicInteger();
   private final AtomicReference<Runnable> beforeNext = new AtomicReference<>();
   private final AtomicReference<Runnable> beforeNextRead = new AtomicReference<>();
@@ -112,6 +114,7 @@ public final class ObservedStorage implements Storage {
               return result;
             });
     if (losing) {
+      listeners.forEach(listener -> listener.accept(List.of()));
       throw new EngineException(ErrorCode.STORAGE_UNAVAILABLE, "The connection broke.");
     }
     return made;
@@ -132,7 +135,13 @@ public final class ObservedStorage implements Storage {
 
   @Override
   public void onEmit(Consumer<List<PublishedEvent>> listener) {
-    storage.onEmit(listener);
+    listeners.add(listener);
+    storage.onEmit(
+        events -> {
+          if (!losing) {
+            listener.accept(events);
+          }
+        });
   }
 
   @Override

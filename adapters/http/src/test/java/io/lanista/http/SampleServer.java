@@ -30,9 +30,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Routes of no business meaning, one for each thing the framework can do, on a real server. */
 final class SampleServer implements AutoCloseable {
@@ -63,8 +66,13 @@ final class SampleServer implements AutoCloseable {
 
   record Size(long bytes) {}
 
+  /** What a word is made of. */
+  record Source(String text) {}
+
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final CompletableFuture<Word> longPoll = new CompletableFuture<>();
+  final Map<String, Source> memory = new ConcurrentHashMap<>();
+  final AtomicInteger formed = new AtomicInteger();
   final CountDownLatch waiting = new CountDownLatch(1);
   final CountDownLatch release = new CountDownLatch(1);
   final HttpServer server;
@@ -134,6 +142,12 @@ final class SampleServer implements AutoCloseable {
                   release.await();
                   return new Word("done");
                 }),
+        Route.get("known", "/known/{id}", Word.class)
+            .errors(ErrorCode.MATCH_NOT_FOUND)
+            .handleKnown(
+                call -> Optional.ofNullable(memory.get(call.path("id"))),
+                (call, none) -> looked(call.path("id")),
+                this::formed),
         Route.get("admin", "/admin/word", Word.class)
             .access(Access.ADMIN)
             .handleBlocking((call, none) -> new Word(call.caller(String.class))),
@@ -141,6 +155,20 @@ final class SampleServer implements AutoCloseable {
             .handleBlocking((call, none) -> Content.text("text/html", "<p>hi</p>")),
         Route.upload("upload", Verb.PUT, "/upload", 100_000, Size.class)
             .handleBlocking((call, bytes) -> new Size(bytes.length)));
+  }
+
+  private Source looked(String id) {
+    if (id.equals("none")) {
+      throw new EngineException(ErrorCode.MATCH_NOT_FOUND, "As asked.");
+    }
+    return memory.computeIfAbsent(id, Source::new);
+  }
+
+  private Word formed(Source source) {
+    if (source.text().equals("broken")) {
+      throw new IllegalStateException("secret detail");
+    }
+    return new Word(source.text() + formed.incrementAndGet());
   }
 
   private static List<Route<?, ?>> modern() {

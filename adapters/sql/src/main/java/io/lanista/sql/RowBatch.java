@@ -15,11 +15,13 @@ import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandler;
+import org.sqlite.SQLiteConnection;
 
 /**
  * A mapped statement that is carried out for many rows at once: its text and its type handlers, but
  * without what MyBatis looks up anew for each row, which was half of what a batch of joins
  * allocated. MyBatis does not know that it was carried out: whoever uses it rolls back what fails.
+ * On SQLite it stays prepared, which was an eighth of what a small batch of joins cost.
  * Thread-safe.
  *
  * @param <R> the rows
@@ -27,11 +29,19 @@ import org.apache.ibatis.type.TypeHandler;
 final class RowBatch<R extends Record> {
   private record Parameter(MethodHandle component, TypeHandler<Object> handler, JdbcType ifNull) {}
 
+  /** A statement, until its connection is closed. */
+  private record Prepared(Connection on, PreparedStatement statement) {}
+
   private final String sql;
+  private final boolean keeps;
   private final List<Parameter> parameters = new ArrayList<>();
 
-  private RowBatch(String sql) {
+  /** Null at first. Used by whoever has the connection that writes, which is one at a time. */
+  private volatile Prepared kept;
+
+  private RowBatch(String sql, boolean keeps) {
     this.sql = sql;
+    this.keeps = keeps;
   }
 
   /**
@@ -43,7 +53,8 @@ final class RowBatch<R extends Record> {
       Configuration configuration, Class<?> mapper, String statement, Class<R> row) {
     BoundSql bound =
         configuration.getMappedStatement(mapper.getName() + "." + statement).getBoundSql(null);
-    RowBatch<R> batch = new RowBatch<>(bound.getSql());
+    RowBatch<R> batch =
+        new RowBatch<>(bound.getSql(), SqliteDatabase.ID.equals(configuration.getDatabaseId()));
     for (ParameterMapping parameter : bound.getParameterMappings()) {
       batch.parameters.add(
           parameter(row, parameter.getProperty(), parameter, configuration.getJdbcTypeForNull()));
@@ -73,19 +84,45 @@ final class RowBatch<R extends Record> {
    * @throws PersistenceException around what the database threw
    */
   int write(Connection connection, Collection<R> rows) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (R row : rows) {
-        set(statement, row);
-        statement.addBatch();
+    try {
+      if (keeps) {
+        return writeKept(connection.unwrap(SQLiteConnection.class), rows);
       }
-      int touched = 0;
-      for (int count : statement.executeBatch()) {
-        touched += Math.max(count, 0);
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        return write(statement, rows);
       }
-      return touched;
     } catch (SQLException failed) {
       throw new PersistenceException(failed.getMessage(), failed);
     }
+  }
+
+  /** The pool would close a statement of its own connection with every transaction. */
+  private int writeKept(Connection writer, Collection<R> rows) throws SQLException {
+    Prepared prepared = kept;
+    if (prepared == null || prepared.on() != writer) {
+      prepared = new Prepared(writer, writer.prepareStatement(sql));
+      kept = prepared;
+    }
+    try {
+      return write(prepared.statement(), rows);
+    } catch (SQLException | RuntimeException | Error failed) {
+      // It may still hold rows that were not sent.
+      kept = null;
+      prepared.statement().close();
+      throw failed;
+    }
+  }
+
+  private int write(PreparedStatement statement, Collection<R> rows) throws SQLException {
+    for (R row : rows) {
+      set(statement, row);
+      statement.addBatch();
+    }
+    int touched = 0;
+    for (int count : statement.executeBatch()) {
+      touched += Math.max(count, 0);
+    }
+    return touched;
   }
 
   private void set(PreparedStatement statement, R row) throws SQLException {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -81,18 +82,32 @@ public final class SqlStorage implements Storage {
   @Override
   public <T> T transact(Work<T> work) {
     record Done<T>(T result, List<PublishedEvent> emitted) {}
-    Done<T> done =
-        inSession(
-            session -> {
-              SqlTransaction transaction = new SqlTransaction(session, json, clock, ids);
-              T result = work.in(transaction);
-              transaction.write();
-              return new Done<>(result, transaction.emitted());
-            });
+    AtomicBoolean perhapsCommitted = new AtomicBoolean();
+    Done<T> done;
+    try {
+      done =
+          inSession(
+              session -> {
+                SqlTransaction transaction = new SqlTransaction(session, json, clock, ids);
+                T result = work.in(transaction);
+                transaction.write();
+                perhapsCommitted.set(true);
+                return new Done<>(result, transaction.emitted());
+              });
+    } catch (Throwable failed) {
+      if (perhapsCommitted.get()) {
+        tell(List.of());
+      }
+      throw failed;
+    }
     if (!done.emitted().isEmpty()) {
-      listeners.forEach(listener -> listener.accept(done.emitted()));
+      tell(done.emitted());
     }
     return done.result();
+  }
+
+  private void tell(List<PublishedEvent> emitted) {
+    listeners.forEach(listener -> listener.accept(emitted));
   }
 
   @Override

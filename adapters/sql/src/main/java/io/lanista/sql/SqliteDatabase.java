@@ -18,6 +18,8 @@ import org.sqlite.SQLiteDataSource;
 
 /** A SQLite file: one connection writes, several read beside it. */
 final class SqliteDatabase implements Database {
+  static final String ID = "sqlite";
+
   private static final String[] SYNCHRONOUS = {"OFF", "NORMAL", "FULL", "EXTRA"};
 
   /**
@@ -89,7 +91,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public String databaseId() {
-    return "sqlite";
+    return ID;
   }
 
   @Override
@@ -206,7 +208,7 @@ final class SqliteDatabase implements Database {
    * @return its version
    */
   static String migrate(SqliteConfig config) {
-    return Migrations.apply(source(settings(config), config), "sqlite", config.file().toString());
+    return Migrations.apply(source(settings(config), config), ID, config.file().toString());
   }
 
   private static SQLiteConfig settings(SqliteConfig config) {

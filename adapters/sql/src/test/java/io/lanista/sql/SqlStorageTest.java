@@ -1,10 +1,12 @@
 package io.lanista.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.match.MatchId;
+import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
@@ -45,6 +47,29 @@ class SqlStorageTest extends StorageContract {
     assertThat(given).extracting(PublishedEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(storage.<List<PublishedEvent>>read(t -> t.outbox().after(1, 10)))
         .isEqualTo(given.subList(1, 6));
+  }
+
+  @Test
+  void failedBatchLeavesNoRowsToTheNextOne() {
+    Ticket first = samples.waiting(1);
+    Ticket second = samples.waiting(2);
+    Ticket third = samples.waiting(3);
+    assertThatThrownBy(() -> insert(first, second, first))
+        .isInstanceOf(IllegalStateException.class);
+
+    insert(third);
+    insert(second);
+
+    assertThat(storage.<List<Ticket>>read(t -> t.tickets().waiting(Samples.QUEUE)))
+        .containsExactly(second, third);
+  }
+
+  private void insert(Ticket... tickets) {
+    storage.transact(
+        t -> {
+          t.tickets().insert(List.of(tickets));
+          return null;
+        });
   }
 
   @Override

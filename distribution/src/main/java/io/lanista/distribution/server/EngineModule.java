@@ -15,6 +15,7 @@ import io.lanista.engine.match.MatchSettings;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.match.Rematches;
+import io.lanista.engine.memory.Commits;
 import io.lanista.engine.player.Players;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.engine.queue.Queue;
@@ -56,6 +57,7 @@ final class EngineModule extends AbstractModule {
     bind(IdSource.class).toInstance(new SecureIds(Clock.systemUTC()));
     bind(RatingSystem.class).toInstance(new Elo());
     bind(EventBus.class).toInstance(new InProcessEventBus());
+    bind(Commits.class).in(Singleton.class);
     bind(OutboxRelay.class).in(Singleton.class);
     bind(Presence.class).in(Singleton.class);
     bind(Ratings.class).in(Singleton.class);
@@ -103,9 +105,11 @@ final class EngineModule extends AbstractModule {
       Presence presence,
       IdSource ids,
       Clock clock,
+      Commits commits,
       Workers workers) {
     Queue.Parts parts =
-        new Queue.Parts(storage, policies, runners, bookings, ratings, presence, ids, clock);
+        new Queue.Parts(
+            storage, policies, runners, bookings, ratings, presence, ids, clock, commits);
     List<Queue> queues = new ArrayList<>();
     for (QueueConfig queue : config.queues().values()) {
       queues.add(

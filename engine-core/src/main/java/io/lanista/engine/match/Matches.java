@@ -1,5 +1,8 @@
 package io.lanista.engine.match;
 
+import io.lanista.engine.memory.Commits;
+import io.lanista.engine.memory.Remembered;
+import io.lanista.engine.memory.Topic;
 import io.lanista.engine.plugin.Lease;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.ports.error.EngineException;
@@ -29,6 +32,10 @@ import java.util.Optional;
 /** Matches between their pairing and their end. Thread-safe. */
 public final class Matches {
   private static final int MOST_TO_FORGET = 1000;
+
+  /** A match takes about a kilobyte, and at most five. */
+  private static final int MOST_REMEMBERED = 4096;
+
   private final Storage storage;
   private final Registry<GameRunner> runners;
   private final MatchEnding ending;
@@ -36,6 +43,7 @@ public final class Matches {
   private final MatchSettings settings;
   private final MatchEnded ended;
   private final Clock clock;
+  private final Remembered<MatchId, View> views;
 
   @Inject
   public Matches(
@@ -45,7 +53,8 @@ public final class Matches {
       Presence presence,
       MatchSettings settings,
       MatchEnded ended,
-      Clock clock) {
+      Clock clock,
+      Commits commits) {
     this.storage = storage;
     this.runners = runners;
     this.ending = ending;
@@ -53,6 +62,7 @@ public final class Matches {
     this.settings = settings;
     this.ended = ended;
     this.clock = clock;
+    this.views = new Remembered<>(commits, (id, view) -> List.of(Topic.match(id)), MOST_REMEMBERED);
   }
 
   /** A match with its wager. */
@@ -64,7 +74,13 @@ public final class Matches {
    * @throws EngineException MATCH_NOT_FOUND
    */
   public View view(MatchId id) {
-    return storage.read(tx -> new View(MatchAccess.require(tx, id), tx.wagers().find(id)));
+    return views.get(
+        id, () -> storage.read(tx -> new View(MatchAccess.require(tx, id), tx.wagers().find(id))));
+  }
+
+  /** The same, if it is known without a look at the storage; never waits. */
+  public Optional<View> recall(MatchId id) {
+    return views.recall(id);
   }
 
   /** Recent matches, the newest first. */

@@ -2,6 +2,9 @@ package io.lanista.engine.queue;
 
 import io.lanista.engine.match.Bookings;
 import io.lanista.engine.match.Presence;
+import io.lanista.engine.memory.Commits;
+import io.lanista.engine.memory.Remembered;
+import io.lanista.engine.memory.Topic;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.ports.error.EngineException;
@@ -15,6 +18,7 @@ import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.storage.IdSource;
 import io.lanista.ports.storage.Storage;
@@ -22,6 +26,8 @@ import io.lanista.ports.storage.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,9 +37,12 @@ import java.util.concurrent.TimeUnit;
  * A queue of agents that want to play. Thread-safe.
  *
  * <p>Joins and leaves are answered once they are durable. A poll of a waiting ticket touches memory
- * alone.
+ * alone, and so do further polls of one that waits no longer.
  */
 public final class Queue {
+  /** A ticket takes less than a kilobyte. */
+  private static final int MOST_REMEMBERED = 8192;
+
   private final QueueSettings settings;
   private final Storage storage;
   private final Presence presence;
@@ -41,6 +50,7 @@ public final class Queue {
   private final Registry<MatchmakingPolicy> policies;
   private final Registry<GameRunner> runners;
   private final WaitingRoom room = new WaitingRoom();
+  private final Remembered<TicketId, Stored> stored;
   private final QueueLoop loop;
 
   /** What a queue is built on. */
@@ -52,7 +62,8 @@ public final class Queue {
       Ratings ratings,
       Presence presence,
       IdSource ids,
-      Clock clock) {}
+      Clock clock,
+      Commits commits) {}
 
   /**
    * Makes a queue that is not running yet.
@@ -66,6 +77,7 @@ public final class Queue {
     this.clock = parts.clock();
     this.policies = parts.policies();
     this.runners = parts.runners();
+    this.stored = new Remembered<>(parts.commits(), (id, at) -> at.topics(), MOST_REMEMBERED);
     Entrance entrance = new Entrance(settings, parts.runners(), storage, parts.ratings());
     this.loop =
         new QueueLoop(
@@ -154,14 +166,27 @@ public final class Queue {
     return Subject.queue(settings.name());
   }
 
-  /** A waiting ticket, from memory: counts as a sign of life. Empty if it does not wait here. */
+  /**
+   * A ticket from memory; never waits. If it waits here, that counts as a sign of life. Empty if it
+   * has to be looked up.
+   */
   public Optional<TicketView> poll(TicketId id, String address) {
     return room.find(id)
         .map(
             waiting -> {
               waiting.seen(clock.instant(), address);
               return loop.view(waiting.ticket());
-            });
+            })
+        .or(() -> recall(id, address));
+  }
+
+  private Optional<TicketView> recall(TicketId id, String address) {
+    stored
+        .recall(id)
+        .flatMap(Stored::playing)
+        .ifPresent(match -> presence.seenFrom(match, address));
+    // Again: if the match ended meanwhile, it may have been forgotten before we remembered it.
+    return stored.recall(id).map(known -> loop.view(known.ticket()));
   }
 
   /**
@@ -173,10 +198,10 @@ public final class Queue {
     return poll(id, address)
         .orElseGet(
             () -> {
-              Stored stored = storage.read(tx -> stored(tx, id));
-              stored.playing().ifPresent(match -> seen(match, address));
-              Ticket ticket = stored.ticket();
-              return loop.view(ticket);
+              Stored found = stored.get(id, () -> storage.read(tx -> stored(tx, id)));
+              found.playing().ifPresent(match -> seen(match, address));
+              found.over().ifPresent(presence::forget);
+              return loop.view(found.ticket());
             });
   }
 
@@ -190,7 +215,24 @@ public final class Queue {
   }
 
   /** A stored ticket, and its match while that is played. */
-  private record Stored(Ticket ticket, Optional<MatchId> playing) {}
+  private record Stored(Ticket ticket, Optional<MatchId> playing) {
+    /** Its match, if that is no longer played. */
+    Optional<MatchId> over() {
+      return playing.isPresent() ? Optional.empty() : ticket.booking().map(Ticket.Booking::match);
+    }
+
+    /** Nothing is told of how a wait ends but by a match: then the next look is at the storage. */
+    List<Topic> topics() {
+      if (ticket.status() == TicketStatus.WAITING) {
+        return List.of();
+      }
+      List<Topic> all = new ArrayList<>(2);
+      // A rematch books tickets again.
+      all.add(Topic.bookings(ticket.entrant().connectCode()));
+      ticket.booking().ifPresent(booking -> all.add(Topic.match(booking.match())));
+      return all;
+    }
+  }
 
   private Stored stored(Transaction tx, TicketId id) {
     Ticket ticket =

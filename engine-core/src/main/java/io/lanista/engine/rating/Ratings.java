@@ -1,5 +1,8 @@
 package io.lanista.engine.rating;
 
+import io.lanista.engine.memory.Commits;
+import io.lanista.engine.memory.Remembered;
+import io.lanista.engine.memory.Topic;
 import io.lanista.ports.match.Decision;
 import io.lanista.ports.match.Entrant;
 import io.lanista.ports.match.Match;
@@ -16,17 +19,27 @@ import io.lanista.ports.storage.Storage;
 import io.lanista.ports.storage.Transaction;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps ratings. Thread-safe. */
 public final class Ratings {
+  /** A page of a hundred ratings takes about 40 kilobytes. */
+  private static final int MOST_REMEMBERED = 256;
+
   private final Storage storage;
   private final RatingSystem system;
+  private final Remembered<Place, Standings> leaderboards;
+
+  private record Place(String game, Optional<Cursor> after, int limit) {}
 
   @Inject
-  public Ratings(Storage storage, RatingSystem system) {
+  public Ratings(Storage storage, RatingSystem system, Commits commits) {
     this.storage = storage;
     this.system = system;
+    this.leaderboards =
+        new Remembered<>(
+            commits, (place, standings) -> List.of(Topic.ratings(place.game())), MOST_REMEMBERED);
   }
 
   /** What a match changed: both sides, in the transaction that completes it. */
@@ -72,9 +85,23 @@ public final class Ratings {
         .orElseGet(() -> fresh(game, key, player.username().text(), player.createdAt()));
   }
 
-  /** The best first. */
-  public Page<Rating> leaderboard(String game, Optional<Cursor> after, int limit) {
-    return storage.read(tx -> tx.ratings().top(game, after, limit));
+  /**
+   * A page of a game's leaderboard.
+   *
+   * @param page the best first
+   */
+  public record Standings(String game, Page<Rating> page) {}
+
+  /** Looks a leaderboard up. */
+  public Standings leaderboard(String game, Optional<Cursor> after, int limit) {
+    return leaderboards.get(
+        new Place(game, after, limit),
+        () -> new Standings(game, storage.read(tx -> tx.ratings().top(game, after, limit))));
+  }
+
+  /** The same, if it is known without a look at the storage; never waits. */
+  public Optional<Standings> recallLeaderboard(String game, Optional<Cursor> after, int limit) {
+    return leaderboards.recall(new Place(game, after, limit));
   }
 
   private Rating current(Transaction tx, String game, Entrant entrant, Instant at) {

@@ -179,7 +179,7 @@ class MatchLifecycleTest {
 
     assertThat(match.status()).isEqualTo(MatchStatus.DISPUTED);
     assertThat(match.endedAt()).isEmpty();
-    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).items()).isEmpty();
+    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).page().items()).isEmpty();
     assertThat(arena.events(DomainEvent.MatchDisputed.class)).hasSize(1);
     assertThat(arena.presence.size()).isZero();
   }
@@ -192,7 +192,7 @@ class MatchLifecycleTest {
     report(Side.P2, left);
 
     assertThat(arena.match(paired).status()).isEqualTo(MatchStatus.EXPIRED);
-    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).items()).isEmpty();
+    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).page().items()).isEmpty();
     assertThat(arena.events(DomainEvent.MatchExpired.class)).hasSize(1);
   }
 
@@ -227,7 +227,7 @@ class MatchLifecycleTest {
     Match match = arena.matches.resolve(paired.match(), Optional.empty(), "nobody knows");
 
     assertThat(match.status()).isEqualTo(MatchStatus.EXPIRED);
-    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).items()).isEmpty();
+    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 10).page().items()).isEmpty();
   }
 
   @Test
@@ -362,7 +362,7 @@ class MatchLifecycleTest {
 
     assertThat(match.result().orElseThrow().p1Rating().after()).isEqualTo(1516);
     assertThat(match.result().orElseThrow().p2Rating().after()).isEqualTo(1484);
-    List<Rating> board = arena.ratings.leaderboard("fake", Optional.empty(), 10).items();
+    List<Rating> board = arena.ratings.leaderboard("fake", Optional.empty(), 10).page().items();
     assertThat(board).extracting(Rating::value).containsExactly(1516, 1484);
     assertThat(board)
         .extracting(Rating::displayName)
@@ -377,7 +377,7 @@ class MatchLifecycleTest {
     for (int i = 0; i < 20; i++) {
       arena.completed(arena.pair("P#" + i % 3, 50 + i % 3, "Q#" + i % 4, 60 + i % 4));
     }
-    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 100).items())
+    assertThat(arena.ratings.leaderboard("fake", Optional.empty(), 100).page().items())
         .hasSize(7)
         .extracting(Rating::value)
         .satisfies(

@@ -9,6 +9,7 @@ import io.lanista.engine.match.MatchEnding;
 import io.lanista.engine.match.MatchSettings;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
+import io.lanista.engine.memory.Commits;
 import io.lanista.engine.queue.JoinRequest;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.QueueSettings;
@@ -66,10 +67,12 @@ final class Hall implements AutoCloseable {
     SeededIds ids = new SeededIds(7);
     MatchSettings settings = new MatchSettings(MatchSettings.DEFAULT_TIMEOUT);
     Presence presence = new Presence(clock);
-    Ratings ratings = new Ratings(storage, new Elo());
+    Commits commits = new Commits(storage);
+    Ratings ratings = new Ratings(storage, new Elo(), commits);
     Bookings bookings = new Bookings(ids, settings);
     MatchEnding ending = new MatchEnding(ratings);
-    matches = new Matches(storage, runners, ending, presence, settings, ended -> {}, clock);
+    matches =
+        new Matches(storage, runners, ending, presence, settings, ended -> {}, clock, commits);
     replays =
         new ReplayIntake(
             storage,
@@ -79,7 +82,8 @@ final class Hall implements AutoCloseable {
             new ReplaySettings(1000, false, Duration.ofMinutes(5)),
             clock);
     Queue.Parts parts =
-        new Queue.Parts(storage, policies, runners, bookings, ratings, presence, ids, clock);
+        new Queue.Parts(
+            storage, policies, runners, bookings, ratings, presence, ids, clock, commits);
     for (String name : names) {
       Queue queue =
           new Queue(

@@ -8,6 +8,7 @@ import io.lanista.engine.match.MatchSettings;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.match.Rematches;
+import io.lanista.engine.memory.Commits;
 import io.lanista.engine.player.Players;
 import io.lanista.engine.plugin.FixedRegistry;
 import io.lanista.engine.queue.Queue;
@@ -26,6 +27,7 @@ import io.lanista.engine.stream.Streams;
 import io.lanista.engine.wager.WagerSettings;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.match.GameRunner;
+import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.QueueName;
@@ -34,6 +36,7 @@ import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.settlement.SigningDomain;
 import io.lanista.ports.settlement.WalletAddress;
+import io.lanista.ports.wager.Wager;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +86,8 @@ final class Core {
     policies = FixedRegistry.of("flaky", world.policy());
     FixedRegistry<GameRunner> runners = FixedRegistry.of("netplay", ports.game());
     presence = new Presence(world.clock);
-    ratings = new Ratings(storage, new Elo());
+    Commits commits = new Commits(storage);
+    ratings = new Ratings(storage, new Elo(), commits);
     MatchSettings matchSettings = new MatchSettings(MATCH_TIMEOUT);
     Bookings bookings = new Bookings(world.ids, matchSettings);
     MatchEnding ending = new MatchEnding(ratings);
@@ -98,7 +102,9 @@ final class Core {
                 Duration.ofSeconds(10)),
             world.clock,
             new VirtualTimer(world.schedule));
-    matches = new Matches(storage, runners, ending, presence, matchSettings, streams, world.clock);
+    matches =
+        new Matches(
+            storage, runners, ending, presence, matchSettings, streams, world.clock, commits);
     rematches = new Rematches(storage, runners, bookings, presence, world.clock);
     replays =
         new ReplayIntake(
@@ -121,7 +127,15 @@ final class Core {
               name, "flaky", "netplay", TICKET_TIMEOUT, name.equals(QUEUES.get(0)) ? 1000 : TINY);
       Queue.Parts parts =
           new Queue.Parts(
-              storage, policies, runners, bookings, ratings, presence, world.ids, world.clock);
+              storage,
+              policies,
+              runners,
+              bookings,
+              ratings,
+              presence,
+              world.ids,
+              world.clock,
+              commits);
       all.add(new Queue(settings, parts, this::answer));
     }
     queues = new Queues(all);
@@ -273,5 +287,39 @@ final class Core {
     findings.unless(
         world.memory.matches().stream().noneMatch(m -> m.status() == MatchStatus.PLAYING),
         "A match is still being played.");
+    checkMemory();
+  }
+
+  /** What is remembered is what is stored. */
+  private void checkMemory() {
+    for (Match match : world.memory.matches()) {
+      matches
+          .recall(match.id())
+          .ifPresent(
+              view -> {
+                Findings findings = world.findings;
+                findings.unless(view.match().equals(match), "Match %s is shown old.", match.id());
+                findings.unless(
+                    view.wager().map(Wager::status).equals(world.ledger.wager(match.id())),
+                    "The wager of match %s is shown old.",
+                    match.id());
+              });
+    }
+    for (Ticket ticket : world.memory.tickets()) {
+      queues
+          .get(ticket.queue())
+          .poll(ticket.id(), "203.0.113.1")
+          .ifPresent(
+              view ->
+                  world.findings.unless(
+                      view.ticket().equals(ticket), "Ticket %s is shown old.", ticket.number()));
+    }
+    ratings
+        .recallLeaderboard("fake", Optional.empty(), 5)
+        .ifPresent(
+            standings ->
+                world.findings.unless(
+                    world.memory.ratings().containsAll(standings.page().items()),
+                    "The leaderboard is shown old."));
   }
 }

@@ -57,6 +57,7 @@ final class FlakyStorage implements Storage {
     boolean any = committed.getAsBoolean();
     pause();
     if (faults.answerIsLost()) {
+      listeners.forEach(listener -> listener.accept(List.of()));
       throw failure("The answer was lost.");
     }
     if (any) {

@@ -38,6 +38,7 @@ final class Seat {
   private final Optional<WalletAddress> wallet;
   private final String address;
   private final Random random;
+  private Optional<Report> taken = Optional.empty();
 
   Seat(
       World world,
@@ -98,6 +99,13 @@ final class Seat {
                     m.equals(world.ledger.stored(match).orElseThrow()),
                     "Match %s was shown with another end than it has.",
                     match));
+    seen.filter(m -> taken.isPresent())
+        .ifPresent(
+            m ->
+                world.findings.unless(
+                    m.report(side).equals(taken),
+                    "Match %s was shown as it was before a report that was taken.",
+                    match));
     return seen;
   }
 
@@ -142,16 +150,13 @@ final class Seat {
                     ErrorCode.NOT_YOUR_MATCH))
         .answer()
         .ifPresent(
-            taken ->
-                world.findings.unless(
-                    world
-                        .ledger
-                        .stored(match)
-                        .orElseThrow()
-                        .report(side)
-                        .equals(Optional.of(report)),
-                    "A report of match %s was taken and is not stored.",
-                    match));
+            yes -> {
+              taken = Optional.of(report);
+              world.findings.unless(
+                  world.ledger.stored(match).orElseThrow().report(side).equals(taken),
+                  "A report of match %s was taken and is not stored.",
+                  match);
+            });
   }
 
   private void wager() {

@@ -31,8 +31,9 @@ public interface Storage extends AutoCloseable {
   /**
    * Calls back after every commit that emitted an event, on the committing thread, with what it
    * emitted, in order, as {@link Outbox#after} would give it; an empty list means that it has to be
-   * read. Commits of several threads may call in another order than their sequences, and one whose
-   * answer was lost does not call at all. The listener returns at once and does not throw.
+   * read. It comes before {@link #transact} returns. Commits of several threads may call in another
+   * order than their sequences, and a commit whose answer was lost calls with an empty list:
+   * perhaps something was committed. The listener returns at once and does not throw.
    */
   void onEmit(Consumer<List<PublishedEvent>> listener);
 

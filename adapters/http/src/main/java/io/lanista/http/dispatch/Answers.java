@@ -1,5 +1,6 @@
 package io.lanista.http.dispatch;
 
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.lanista.http.dialect.Failure;
 import io.lanista.http.dialect.FailureException;
 import io.lanista.http.json.JsonText;
@@ -13,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
@@ -55,6 +58,22 @@ final class Answers {
         var json = JsonText.write(bound.answer(), result);
         send(exchange, bound.route().status(), "application/json", json);
       }
+    } catch (Throwable e) {
+      fail(exchange, e);
+    }
+  }
+
+  /** What the handler made its answer of; the same object is answered with the same bytes. */
+  <S> void succeed(Exchange exchange, BoundRoute bound, S source, Function<S, ?> form) {
+    if (exchange.isAnswered()) {
+      return;
+    }
+    try {
+      var json =
+          bound.encoded().get(source, () -> JsonText.write(bound.answer(), form.apply(source)));
+      send(exchange, bound.route().status(), "application/json", json);
+    } catch (ExecutionException | UncheckedExecutionException e) {
+      fail(exchange, e.getCause());
     } catch (Throwable e) {
       fail(exchange, e);
     }

@@ -4,6 +4,7 @@ import io.lanista.http.dialect.Dialect;
 import io.lanista.http.route.Verb;
 import io.lanista.http.ws.Channel;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,14 +15,14 @@ import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 final class Endpoint {
   private final String template;
   private final Dialect dialect;
-  private final UriTemplatePathSpec spec;
+  private final List<String> parameters;
   private final Map<Verb, BoundRoute> routes = new EnumMap<>(Verb.class);
   private Channel channel;
 
   Endpoint(String template, Dialect dialect) {
     this.template = template;
     this.dialect = dialect;
-    this.spec = new UriTemplatePathSpec(template);
+    this.parameters = List.of(new UriTemplatePathSpec(template).getVariables());
   }
 
   String template() {
@@ -32,12 +33,13 @@ final class Endpoint {
     return dialect;
   }
 
-  UriTemplatePathSpec spec() {
-    return spec;
+  /** The names of the template's parameters, in its order. */
+  List<String> parameters() {
+    return parameters;
   }
 
   boolean isLiteral() {
-    return spec.getVariableCount() == 0;
+    return parameters.isEmpty();
   }
 
   /** False if the verb is already taken. */
@@ -60,10 +62,12 @@ final class Endpoint {
   /** The route for a method; HEAD is served by GET. */
   Optional<BoundRoute> route(String method) {
     var name = method.equals("HEAD") ? "GET" : method;
-    return routes.entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (var route : routes.values()) {
+      if (route.route().verb().name().equals(name)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The value of an Allow header. */

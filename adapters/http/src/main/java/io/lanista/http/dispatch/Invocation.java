@@ -9,6 +9,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,22 +73,44 @@ final class Invocation {
 
   private void call(Exchange exchange, BoundRoute bound, Object body) throws Exception {
     if (bound.route().handling() instanceof Handling.OnWorker<?, ?> worker) {
-      workers.run(() -> onWorker(exchange, bound, worker, body));
+      workers.run(
+          onWorker(exchange, () -> answers.succeed(exchange, bound, tell(worker, exchange, body))));
+    } else if (bound.route().handling() instanceof Handling.Known<?, ?, ?> known) {
+      recall(exchange, bound, known, body);
     } else if (bound.route().handling() instanceof Handling.Later<?, ?> later) {
       await(exchange, bound, ask(later, exchange, body).toCompletableFuture());
     }
   }
 
-  private void onWorker(
-      Exchange exchange, BoundRoute bound, Handling.OnWorker<?, ?> worker, Object body) {
-    try {
-      answers.succeed(exchange, bound, tell(worker, exchange, body));
-    } catch (Exception e) {
-      answers.fail(exchange, e);
-    } catch (Error e) {
-      answers.fail(exchange, e);
-      throw e;
+  private <B, S> void recall(
+      Exchange exchange, BoundRoute bound, Handling.Known<B, S, ?> known, Object body)
+      throws Exception {
+    Optional<S> source = known.memory().recall(exchange);
+    if (source.isPresent()) {
+      answers.succeed(exchange, bound, source.get(), known.form());
+      return;
     }
+    workers.run(
+        onWorker(
+            exchange,
+            () -> answers.succeed(exchange, bound, look(known, exchange, body), known.form())));
+  }
+
+  private interface Step {
+    void take() throws Exception;
+  }
+
+  private Runnable onWorker(Exchange exchange, Step step) {
+    return () -> {
+      try {
+        step.take();
+      } catch (Exception e) {
+        answers.fail(exchange, e);
+      } catch (Error e) {
+        answers.fail(exchange, e);
+        throw e;
+      }
+    };
   }
 
   private void await(Exchange exchange, BoundRoute bound, CompletableFuture<?> stage) {
@@ -137,6 +160,12 @@ final class Invocation {
   private static <B> CompletionStage<?> ask(Handling.Later<B, ?> later, Call call, Object body)
       throws Exception {
     return later.handler().handle(call, (B) body);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <B, S> S look(Handling.Known<B, S, ?> known, Call call, Object body)
+      throws Exception {
+    return known.look().handle(call, (B) body);
   }
 
   @SuppressWarnings("unchecked")

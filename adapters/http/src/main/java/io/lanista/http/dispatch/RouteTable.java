@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.pathmap.PathMappings;
 
 /** Finds what serves a path. Immutable once built, so thread-safe. */
 public final class RouteTable {
@@ -16,7 +15,7 @@ public final class RouteTable {
   record Match(Endpoint endpoint, Map<String, String> parameters) {}
 
   private final Map<String, Endpoint> literal = new HashMap<>();
-  private final PathMappings<Endpoint> templates = new PathMappings<>();
+  private final PathTree templates = new PathTree();
   private final List<RouteFamily> longestPrefixFirst;
 
   RouteTable(List<RouteFamily> families, Iterable<Endpoint> endpoints) {
@@ -28,22 +27,14 @@ public final class RouteTable {
       if (endpoint.isLiteral()) {
         literal.put(endpoint.template(), endpoint);
       } else {
-        templates.put(endpoint.spec(), endpoint);
+        templates.add(endpoint);
       }
     }
   }
 
   Optional<Match> find(String path) {
     var exact = literal.get(path);
-    if (exact != null) {
-      return Optional.of(new Match(exact, Map.of()));
-    }
-    var matched = templates.getMatched(path);
-    if (matched == null) {
-      return Optional.empty();
-    }
-    var endpoint = matched.getResource();
-    return Optional.of(new Match(endpoint, endpoint.spec().getPathParams(path)));
+    return exact != null ? Optional.of(new Match(exact, Map.of())) : templates.find(path);
   }
 
   /** The dialect in which to refuse a path that nothing serves. */

@@ -61,7 +61,10 @@ public final class MatchRoutes {
             .tag(TAG)
             .summary("One match.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking((call, none) -> MatchDocument.of(matches.view(id(call)))),
+            .handleKnown(
+                call -> matches.recall(id(call)),
+                (call, none) -> matches.view(id(call)),
+                MatchDocument::of),
         Route.post("reportResult", "/matches/{id}/result", ReportResult.class, Success.class)
             .tag(TAG)
             .summary("Your account of how the match ended. The same report again changes nothing.")

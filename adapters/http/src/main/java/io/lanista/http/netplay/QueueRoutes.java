@@ -11,7 +11,6 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.queue.TicketId;
-import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.settlement.WalletAddress;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +59,8 @@ public final class QueueRoutes {
         Route.get("pollQueue", "/queue/{id}", QueueEntry.class)
             .tag(TAG)
             .summary(
-                "Your entry. Ask at least every five minutes, or it expires. With wait=30 the answer"
-                    + " comes when the status changes, at the latest after 30 seconds.")
+                "Your entry. Ask at least every five minutes, or it expires. With wait=30 the"
+                    + " answer comes when the status changes, at the latest after 30 seconds.")
             .query(
                 QueryParam.integer(
                     "wait", 0, LONGEST_WAIT, "Seconds to wait for a change of status."))
@@ -101,9 +100,9 @@ public final class QueueRoutes {
         return change.get().thenApply(QueueEntry::of);
       }
     }
-    Optional<TicketView> waiting = queue.poll(id, address);
-    if (waiting.filter(v -> v.ticket().status() == TicketStatus.WAITING).isPresent()) {
-      return CompletableFuture.completedFuture(QueueEntry.of(waiting.get()));
+    Optional<TicketView> known = queue.poll(id, address);
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(QueueEntry.of(known.get()));
     }
     return CompletableFuture.supplyAsync(() -> QueueEntry.of(queue.find(id, address)), blocking);
   }

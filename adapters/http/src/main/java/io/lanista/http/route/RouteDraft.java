@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A route being written down; {@code handle} or {@code handleBlocking} finishes it. */
 public final class RouteDraft<B, R> {
@@ -75,6 +76,16 @@ public final class RouteDraft<B, R> {
   /** Finishes with a handler that may wait; it runs on the bounded worker pool. */
   public Route<B, R> handleBlocking(Handling.Blocking<B, R> handler) {
     return finish(new Handling.OnWorker<>(handler));
+  }
+
+  /**
+   * Finishes with what the answer is made of: from memory, or looked up on the bounded worker pool.
+   *
+   * @param form makes the answer; the same for every caller
+   */
+  public <S> Route<B, R> handleKnown(
+      Handling.Recall<S> memory, Handling.Blocking<B, S> look, Function<S, R> form) {
+    return finish(new Handling.Known<>(memory, look, form));
   }
 
   private Route<B, R> finish(Handling<B, R> handling) {

@@ -8,6 +8,7 @@ import io.lanista.http.route.Call;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.rating.Rating;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
@@ -71,22 +72,26 @@ public final class RecordRoutes {
             .tag(MATCHES)
             .summary("One match, with what it did to the ratings.")
             .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking(
-                (call, none) -> MatchRecord.of(matches.view(Ids.match(call.path("id"))).match())),
+            .handleKnown(
+                call -> matches.recall(match(call)),
+                (call, none) -> matches.view(match(call)),
+                view -> MatchRecord.of(view.match())),
         Route.get("leaderboard", "/api/v1/leaderboard", Leaderboard.class)
             .tag(PLAYERS)
             .summary("The best by Elo.")
             .query(leaderboardQuery())
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking(
-                (call, none) -> {
-                  String game = call.text("game").orElse(usualGame);
-                  Page<Rating> page = ratings.leaderboard(game, cursor(call), limit(call));
-                  return new Leaderboard(
-                      game,
-                      page.items().stream().map(RecordRoutes::standing).toList(),
-                      page.next().map(Cursor::text));
-                }));
+            .handleKnown(
+                call -> ratings.recallLeaderboard(game(call), cursor(call), limit(call)),
+                (call, none) -> ratings.leaderboard(game(call), cursor(call), limit(call)),
+                RecordRoutes::leaderboard));
+  }
+
+  private static Leaderboard leaderboard(Ratings.Standings standings) {
+    return new Leaderboard(
+        standings.game(),
+        standings.page().items().stream().map(RecordRoutes::standing).toList(),
+        standings.page().next().map(Cursor::text));
   }
 
   private static Standing standing(Rating rating) {
@@ -110,6 +115,14 @@ public final class RecordRoutes {
     List<QueryParam> query = new ArrayList<>(List.of(paging()));
     query.add(QueryParam.text("game", 32, "The game; the server's usual one unless given."));
     return query.toArray(QueryParam[]::new);
+  }
+
+  private String game(Call call) {
+    return call.text("game").orElse(usualGame);
+  }
+
+  private static MatchId match(Call call) {
+    return Ids.match(call.path("id"));
   }
 
   private static Optional<Cursor> cursor(Call call) {
