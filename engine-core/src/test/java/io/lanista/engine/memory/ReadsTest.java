@@ -14,14 +14,18 @@ import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchStatus;
 import io.lanista.ports.match.Side;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.rating.Rating;
+import io.lanista.ports.storage.Transaction;
 import io.lanista.ports.wager.Wager;
 import io.lanista.ports.wager.WagerStatus;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,37 @@ class ReadsTest {
     int before = arena.storage.uses();
     assertThat(arena.poll(ticket.id())).isEqualTo(view);
     assertThat(arena.storage.uses()).isEqualTo(before);
+  }
+
+  /** As between the commit of a join and the agent's place in memory. */
+  @Test
+  void waitThatOnlyTheStorageKnowsIsLookedUpEachTime() {
+    Ticket other = arena.join("C#3", 3);
+    Ticket ticket =
+        new Ticket(
+            new TicketId(new UUID(1, 1)),
+            Arena.QUEUE,
+            99,
+            other.entrant(),
+            other.joinedAt(),
+            Optional.empty(),
+            TicketStatus.WAITING,
+            Optional.empty());
+    stored(tx -> tx.tickets().insert(List.of(ticket)));
+    assertThat(arena.poll(ticket.id()).ticket()).isEqualTo(ticket);
+
+    Ticket expired = ticket.ended(TicketStatus.EXPIRED);
+    stored(tx -> tx.tickets().update(List.of(expired)));
+
+    assertThat(arena.poll(ticket.id()).ticket()).isEqualTo(expired);
+  }
+
+  private void stored(Consumer<Transaction> work) {
+    arena.memory.transact(
+        tx -> {
+          work.accept(tx);
+          return null;
+        });
   }
 
   @Test

@@ -47,6 +47,13 @@ class RememberedTest {
                     .count());
   }
 
+  /** Gives the writer time to commit between the look and what is made of it. */
+  private int storedThenOvertaken() {
+    int count = stored(match);
+    Thread.yield();
+    return count;
+  }
+
   private int count(MatchId of) {
     return counts.get(of, () -> stored(of));
   }
@@ -180,7 +187,7 @@ class RememberedTest {
           new Thread(
               () -> {
                 while (!over.get()) {
-                  count(match);
+                  counts.get(match, this::storedThenOvertaken);
                 }
               },
               "reader-" + i);
