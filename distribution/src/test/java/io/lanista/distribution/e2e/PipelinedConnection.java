@@ -17,6 +17,7 @@ final class PipelinedConnection implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private boolean over;
 
   /** An answer: its status, its head in lower case, and its body. */
   record Answer(int status, String head, byte[] body) {
@@ -66,13 +67,22 @@ final class PipelinedConnection implements AutoCloseable {
         head = head();
       }
       if (head.isEmpty()) {
+        over = true;
         return Optional.empty();
       }
       int status = Integer.parseInt(head.substring(9, 12));
-      return Optional.of(new Answer(status, head.toLowerCase(Locale.ROOT), body(head)));
+      Answer answer = new Answer(status, head.toLowerCase(Locale.ROOT), body(head));
+      over = answer.last();
+      return Optional.of(answer);
     } catch (SocketException reset) {
+      over = true;
       return Optional.empty();
     }
+  }
+
+  /** Whether the server has closed it, or said that it would. */
+  boolean isOver() {
+    return over;
   }
 
   private byte[] body(String head) throws IOException {
