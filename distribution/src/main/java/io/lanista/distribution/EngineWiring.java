@@ -1,9 +1,11 @@
 package io.lanista.distribution;
 
+import io.lanista.distribution.bench.ClaimsBench;
 import io.lanista.distribution.bench.FanoutBench;
 import io.lanista.distribution.bench.IdleMatchesBench;
 import io.lanista.distribution.bench.JoinsBench;
 import io.lanista.distribution.bench.ReadsBench;
+import io.lanista.distribution.bench.RoomsBench;
 import io.lanista.distribution.bench.SignaturesBench;
 import io.lanista.distribution.bench.SlpBench;
 import io.lanista.distribution.bench.StalledBench;
@@ -13,6 +15,7 @@ import io.lanista.distribution.bench.ViewersBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
+import io.lanista.distribution.demo.RoomsDemo;
 import io.lanista.distribution.plugin.TrialLoad;
 import io.lanista.distribution.server.ApiDocument;
 import io.lanista.distribution.server.LanistaServer;
@@ -27,6 +30,7 @@ final class EngineWiring {
     return new Wiring(
         Optional.of(LanistaServer::start),
         Optional.of(new Demo(context.environment())),
+        Optional.of(new RoomsDemo(context.environment())),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
         List.of(
@@ -39,7 +43,9 @@ final class EngineWiring {
             new SlpBench(),
             new SignaturesBench(),
             new StartBench(),
-            new IdleMatchesBench()),
+            new RoomsBench(),
+            new IdleMatchesBench(),
+            new ClaimsBench()),
         List.of());
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who may import whom, where Maven's modules alone do not hold it. */
 class ArchitectureTest {
-  private static final String[] ADAPTERS = {"chain", "client", "http", "replays", "sql"};
+  private static final String[] ADAPTERS = {
+    "chain", "client", "http", "judges", "redis", "replays", "sql"
+  };
   private static JavaClasses everything;
 
   /** Main classes of every module, plugins too, which are on no class path of ours. */
@@ -103,7 +105,12 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.lanista.chain..", "io.lanista.client..", "io.lanista.replays..", "io.lanista.sql..")
+            "io.lanista.chain..",
+            "io.lanista.client..",
+            "io.lanista.judges..",
+            "io.lanista.redis..",
+            "io.lanista.replays..",
+            "io.lanista.sql..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lanista.engine..")

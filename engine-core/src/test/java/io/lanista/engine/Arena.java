@@ -21,6 +21,7 @@ import io.lanista.engine.rating.Elo;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
+import io.lanista.engine.room.NoRooms;
 import io.lanista.engine.schedule.DueDeadlines;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
@@ -178,7 +179,9 @@ public final class Arena implements AutoCloseable {
             Runnable::run);
     queue.start();
     deadlines = new SteppedDeadlineRunner(memory);
-    deadlines.start(new DueDeadlines(matches, wagers, new Queues(List.of(queue))));
+    deadlines.start(
+        new DueDeadlines(
+            matches, wagers, new Queues(List.of(queue)), NoRooms.turns(storage, clock)));
   }
 
   /** Another process over the same storage, after this one stopped. */

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param max in all; above it new ones wait to be accepted
  * @param maxPerAddress of one peer, trusted proxies excepted; above it new ones are closed
  * @param idleTimeout of an HTTP connection between requests
- * @param maxSockets open WebSockets in all
- * @param maxSocketsPerAddress open WebSockets of one client address
+ * @param maxSockets open WebSockets in all, and as many event streams
+ * @param maxSocketsPerAddress open WebSockets of one client address, and as many event streams
  */
 public record ConnectionLimits(
     int max, int maxPerAddress, Duration idleTimeout, int maxSockets, int maxSocketsPerAddress) {

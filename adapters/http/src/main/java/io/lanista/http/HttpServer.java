@@ -14,12 +14,12 @@ import io.lanista.http.limit.RequestRate;
 import io.lanista.http.openapi.ApiInfo;
 import io.lanista.http.openapi.DocumentRoutes;
 import io.lanista.http.route.RouteFamily;
+import io.lanista.http.sse.EventStreams;
 import io.lanista.http.ws.Sockets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -49,23 +49,22 @@ public final class HttpServer implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Workers workers;
   private final Sockets sockets;
+  private final EventStreams streams;
   private final List<Runnable> stopHooks = new CopyOnWriteArrayList<>();
 
   /**
-   * Checks every route and channel.
+   * Checks every route, channel and stream.
    *
-   * @param admin verifier of the operator's token; without one, admin routes answer ADMIN_OFF
-   * @param keys verifier of API keys; needed if a route demands them
    * @throws IllegalArgumentException with all problems of the routes, one a line
    */
   public HttpServer(
       HttpSettings settings,
       List<RouteFamily> families,
       ApiInfo info,
-      Optional<Verifier> admin,
-      Optional<Verifier> keys,
+      Verifiers verifiers,
       MeterRegistry metrics) {
-    var table = RouteCheck.compile(DocumentRoutes.addTo(families, info), keys.isPresent());
+    var table =
+        RouteCheck.compile(DocumentRoutes.addTo(families, info), verifiers.keys().isPresent());
     var clients = new Clients(settings.trustedProxies());
     var limits = settings.requests();
     server = new Server(threads());
@@ -77,13 +76,15 @@ public final class HttpServer implements AutoCloseable {
     workers = new Workers(limits.workers(), limits.maxWaiting());
     var perAddress = settings.connections().maxSocketsPerAddress();
     sockets = new Sockets(server, settings.connections().maxSockets(), perAddress, metrics);
+    streams = new EventStreams(settings.connections().maxSockets(), perAddress, metrics);
     server.setHandler(
         new Dispatcher(
             table,
             clients,
             new RequestRate(limits.perSecond(), limits.burst()),
-            new Authentication(admin, keys),
+            new Authentication(verifiers),
             sockets,
+            streams,
             workers,
             new Answering(traffic, settings.corsOrigins(), metrics, limits.answerTimeout()),
             new Bodies(
@@ -160,8 +161,9 @@ public final class HttpServer implements AutoCloseable {
   private void sweep() {
     try {
       sockets.sweep();
+      streams.sweep();
     } catch (RuntimeException e) {
-      LOG.error("sweeping the WebSockets failed", e);
+      LOG.error("sweeping the WebSockets and event streams failed", e);
     }
     sweepLater();
   }
@@ -177,8 +179,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Refuses new requests, lets running ones finish within the grace, closes sockets with 1001.
-   * Returns when everything is closed, at most about a second after the grace.
+   * Refuses new requests, lets running ones finish within the grace, closes sockets with 1001, ends
+   * event streams. Returns when everything is closed, at most about a second after the grace.
    */
   public void stop(Duration grace) {
     traffic.refuse();
@@ -191,7 +193,8 @@ public final class HttpServer implements AutoCloseable {
     }
     try {
       var began = System.nanoTime();
-      sockets.stop(grace.dividedBy(2));
+      streams.stop(grace.dividedBy(4));
+      sockets.stop(grace.dividedBy(4));
       var left = grace.minusNanos(System.nanoTime() - began);
       if (!traffic.drain(left.isNegative() ? Duration.ZERO : left)) {
         LOG.warn("{} requests were cut off after {}", traffic.inFlight(), grace);

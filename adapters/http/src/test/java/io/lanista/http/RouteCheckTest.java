@@ -50,8 +50,7 @@ class RouteCheckTest {
             HttpSettings.usual("127.0.0.1", 0),
             List.of(new RouteFamily("", new NetplayDialect(), routes, List.of())),
             new ApiInfo("x", "1", ""),
-            Optional.empty(),
-            Optional.empty(),
+            Verifiers.of(Optional.empty(), Optional.empty()),
             new SimpleMeterRegistry())
         .start();
   }

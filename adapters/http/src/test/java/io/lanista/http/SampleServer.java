@@ -14,6 +14,7 @@ import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.http.route.RouteFamily;
 import io.lanista.http.route.Verb;
+import io.lanista.http.sse.EventStream;
 import io.lanista.http.ws.Channel;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -79,16 +80,19 @@ final class SampleServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private SampleServer(HttpSettings settings, List<Channel> channels) {
+  private SampleServer(HttpSettings settings, List<Channel> channels, List<EventStream> streams) {
     server =
         new HttpServer(
             settings,
             List.of(
                 new RouteFamily("", new NetplayDialect(), netplay(), channels),
-                new RouteFamily("/api/v1", new NativeDialect(), modern(), List.of())),
+                new RouteFamily("/api/v1", new NativeDialect(), modern(), List.of(), streams)),
             new ApiInfo("Sample", "1", "Sample routes"),
-            Optional.of(new Verifier(t -> Optional.of("op").filter(o -> t.equals("admin")), false)),
-            Optional.of(new Verifier(t -> Optional.of(t).filter(k -> k.startsWith("key")), true)),
+            Verifiers.of(
+                Optional.of(
+                    new Verifier(t -> Optional.of("op").filter(o -> t.equals("admin")), false)),
+                Optional.of(
+                    new Verifier(t -> Optional.of(t).filter(k -> k.startsWith("key")), true))),
             metrics);
     server.start();
   }
@@ -98,7 +102,11 @@ final class SampleServer implements AutoCloseable {
   }
 
   static SampleServer start(HttpSettings settings, List<Channel> channels) {
-    return new SampleServer(settings, channels);
+    return new SampleServer(settings, channels, List.of());
+  }
+
+  static SampleServer start(HttpSettings settings, EventStream... streams) {
+    return new SampleServer(settings, List.of(), List.of(streams));
   }
 
   private List<Route<?, ?>> netplay() {

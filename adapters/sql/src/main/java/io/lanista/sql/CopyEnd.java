@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +17,9 @@ import javax.sql.DataSource;
  */
 final class CopyEnd implements AutoCloseable {
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(1);
+
+  /** For the server to notice that connections were closed. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
   private final String place;
   private final String kind;
@@ -66,10 +70,42 @@ final class CopyEnd implements AutoCloseable {
     try {
       MariaDbUrl bulk = MariaDbUrl.parse(url.with("useBulkStmtsForInserts", "true"));
       DataSource source = MariaDbDatabase.source(config, bulk, LONGEST_STATEMENT);
+      requireNobodyElse(source, url, owner);
       return opened(url.place(), MariaDbDatabase.ID, source, Optional.of(owner), begin);
     } catch (SQLException | RuntimeException failed) {
       owner.close();
       throw failed;
+    }
+  }
+
+  /** Engines that serve rooms only hold no lock, but are seen by their connections. */
+  private static void requireNobodyElse(DataSource source, MariaDbUrl url, DatabaseOwner owner)
+      throws SQLException {
+    long end = System.nanoTime() + LONGEST_FAREWELL.toNanos();
+    try (Connection connection = source.getConnection()) {
+      String others =
+          "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE()"
+              + " AND USER = SUBSTRING_INDEX(USER(), '@', 1)"
+              + " AND ID NOT IN (CONNECTION_ID(), "
+              + owner.holder()
+              + ")";
+      long count = CopyTables.number(connection, others);
+      while (count > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(100);
+        count = CopyTables.number(connection, others);
+      }
+      if (count > 0) {
+        throw refused(
+            "The database "
+                + url.place()
+                + " is in use: its user has "
+                + count
+                + " other connections to it. Stop the engines that serve rooms on it, and close"
+                + " other sessions of that user.");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw refused("The copy was interrupted before it began.");
     }
   }
 

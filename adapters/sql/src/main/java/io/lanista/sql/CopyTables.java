@@ -19,6 +19,7 @@ final class CopyTables {
           "flyway_schema_history",
           "engine_owner",
           "outbox_sequence",
+          "room_engines",
           "sqlite_sequence",
           CopyMark.TABLE);
 

@@ -11,6 +11,9 @@ interface Database extends AutoCloseable {
   /** Which of the statements that differ are meant for it. */
   String databaseId();
 
+  /** Which part of it this engine has. */
+  Share share();
+
   /** Where it is, as its operator knows it; without secrets. */
   String place();
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * successor. The lock alone could be lost unnoticed; the epoch alone could not tell a crashed owner
  * from a living one. Thread-safe.
  */
-final class DatabaseOwner implements AutoCloseable {
+final class DatabaseOwner implements WriteRight {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseOwner.class);
 
   /** For the server to notice that the owner before was killed. */
@@ -60,7 +60,8 @@ final class DatabaseOwner implements AutoCloseable {
     this.clock = clock;
   }
 
-  private static String lockName(String schema) {
+  /** The name of the lock that the owner of a schema holds. */
+  static String lockName(String schema) {
     String whole = "lanista:" + schema;
     return whole.length() <= LONGEST_LOCK_NAME
         ? whole
@@ -122,7 +123,8 @@ final class DatabaseOwner implements AutoCloseable {
    *
    * @throws EngineException STORAGE_UNAVAILABLE if one has, or it is not
    */
-  void check(Connection transaction) throws SQLException {
+  @Override
+  public void check(Connection transaction) throws SQLException {
     long held;
     try (PreparedStatement statement =
         transaction.prepareStatement(
@@ -148,8 +150,13 @@ final class DatabaseOwner implements AutoCloseable {
     throw Failures.unavailable(refusal().orElseThrow(), null);
   }
 
-  /** Why this engine may not write any more; empty while it may. */
-  Optional<String> refusal() {
+  @Override
+  public void awaitOthers(Connection transaction) throws SQLException {
+    OwnerRow.locked(transaction);
+  }
+
+  @Override
+  public Optional<String> refusal() {
     return successor.map(
         other ->
             "Another engine ("
@@ -271,6 +278,11 @@ final class DatabaseOwner implements AutoCloseable {
     } catch (SQLException gone) {
       LOG.debug("A lost connection could not be closed.", gone);
     }
+  }
+
+  /** The server's number of the connection that holds the lock. */
+  long holder() {
+    return holder;
   }
 
   /** Asks the server whether the lock is still this one's; asking also keeps it. */

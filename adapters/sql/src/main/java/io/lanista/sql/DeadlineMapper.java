@@ -25,9 +25,17 @@ interface DeadlineMapper {
       @Param("executionTime") Instant executionTime,
       @Param("failures") int failures);
 
-  void forgetCancelled();
+  /**
+   * Removes what was cancelled while whoever handled it was killed.
+   *
+   * @param netplay whether nobody but the caller handles deadlines of other kinds than rooms
+   * @param silentSince who handles a room's, and was not heard since, is gone
+   */
+  void forgetCancelled(
+      @Param("netplay") boolean netplay, @Param("silentSince") Instant silentSince);
 
-  void releaseAll();
+  /** Gives free what whoever handled it was killed at; the parameters are as before. */
+  void release(@Param("netplay") boolean netplay, @Param("silentSince") Instant silentSince);
 
   List<DeadlineRow> pending(int limit);
 }

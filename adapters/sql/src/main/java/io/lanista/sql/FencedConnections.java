@@ -8,20 +8,20 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Connections for a library that makes transactions of its own: none is begun unless the database
- * still belongs to this engine. They do not commit by themselves.
+ * Connections for a library that makes transactions of its own: none is begun unless this engine
+ * may still write. They do not commit by themselves.
  */
 final class FencedConnections {
   private final DataSource pool;
-  private final DatabaseOwner owner;
+  private final WriteRight right;
 
-  private FencedConnections(DataSource pool, DatabaseOwner owner) {
+  private FencedConnections(DataSource pool, WriteRight right) {
     this.pool = pool;
-    this.owner = owner;
+    this.right = right;
   }
 
-  static DataSource of(DataSource pool, DatabaseOwner owner) {
-    FencedConnections fenced = new FencedConnections(pool, owner);
+  static DataSource of(DataSource pool, WriteRight right) {
+    FencedConnections fenced = new FencedConnections(pool, right);
     return (DataSource)
         Proxy.newProxyInstance(
             DataSource.class.getClassLoader(),
@@ -41,7 +41,7 @@ final class FencedConnections {
   private Connection connection() throws SQLException {
     Connection connection = pool.getConnection();
     try {
-      owner.check(connection);
+      right.check(connection);
       return connection;
     } catch (EngineException refused) {
       connection.close();

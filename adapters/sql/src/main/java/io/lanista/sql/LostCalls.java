@@ -22,6 +22,7 @@ final class LostCalls {
   private static final long SLACK_SECONDS = 5;
 
   private final DataSource connections;
+  private final WriteRight right;
   private final Duration patience;
   private final ReentrantLock settling = new ReentrantLock();
 
@@ -31,8 +32,9 @@ final class LostCalls {
   private volatile EngineException lastFailure;
   private volatile long failedAt;
 
-  LostCalls(DataSource connections, Duration patience) {
+  LostCalls(DataSource connections, WriteRight right, Duration patience) {
     this.connections = connections;
+    this.right = right;
     this.patience = patience;
   }
 
@@ -84,9 +86,8 @@ final class LostCalls {
               DatabaseOwner.kill(connection, thread);
             }
           });
-      // Each of them holds this row for reading until it has ended.
       connection.setAutoCommit(false);
-      OwnerRow.locked(connection);
+      right.awaitOthers(connection);
       connection.commit();
       ending.keySet().forEach(lost::remove);
       lastFailure = null;

@@ -6,11 +6,16 @@ import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.replay.ReplayHash;
+import io.lanista.ports.room.JudgeAccount;
+import io.lanista.ports.room.ProblemId;
+import io.lanista.ports.room.RoomId;
+import io.lanista.ports.room.TeamId;
 import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.Signature;
 import io.lanista.ports.settlement.WalletAddress;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -39,7 +44,9 @@ final class Mappings {
           WagerMapper.class,
           ReplayMapper.class,
           OutboxMapper.class,
-          DeadlineMapper.class);
+          DeadlineMapper.class,
+          RoomMapper.class,
+          PollMapper.class);
 
   private Mappings() {}
 
@@ -76,6 +83,16 @@ final class Mappings {
     handlers.register(MatchId.class, id(MatchId::value, MatchId::new));
     handlers.register(TicketId.class, id(TicketId::value, TicketId::new));
     handlers.register(PlayerId.class, id(PlayerId::value, PlayerId::new));
+    handlers.register(RoomId.class, id(RoomId::value, RoomId::new));
+    handlers.register(
+        TeamId.class, new ColumnHandler<>(ColumnHandler.TEXT, TeamId::text, TeamId::new));
+    handlers.register(
+        ProblemId.class, new ColumnHandler<>(ColumnHandler.TEXT, ProblemId::text, ProblemId::new));
+    handlers.register(
+        JudgeAccount.class,
+        new ColumnHandler<>(ColumnHandler.TEXT, JudgeAccount::text, JudgeAccount::new));
+    handlers.register(
+        Duration.class, new ColumnHandler<>(ColumnHandler.NUMBER, Micros::of, Micros::duration));
     handlers.register(
         QueueName.class, new ColumnHandler<>(ColumnHandler.TEXT, QueueName::text, QueueName::new));
     handlers.register(

@@ -12,9 +12,11 @@ import java.util.Objects;
  * @param password may be empty; not shown
  * @param connections how many may write at the same time, and half as many more read, 2..64
  * @param patience how long a call waits for the database before it gives up, 1 s..5 min
+ * @param roomsOnly whether this engine serves only rooms, beside the one that owns the schema; it
+ *     writes players, keys, rooms and polls, and refuses to write anything else
  */
 public record MariaDbConfig(
-    String url, String user, String password, int connections, Duration patience)
+    String url, String user, String password, int connections, Duration patience, boolean roomsOnly)
     implements SqlConfig {
   public MariaDbConfig {
     url = MariaDbUrl.parse(url).text();
@@ -27,6 +29,17 @@ public record MariaDbConfig(
     if (patience.toSeconds() < 1) {
       throw new IllegalArgumentException("Patience is 1 s or more; given: " + patience + ".");
     }
+  }
+
+  /** For an engine that owns the schema. */
+  public MariaDbConfig(
+      String url, String user, String password, int connections, Duration patience) {
+    this(url, user, password, connections, patience, false);
+  }
+
+  /** The same database, for an engine that serves only rooms. */
+  public MariaDbConfig forRooms() {
+    return new MariaDbConfig(url, user, password, connections, patience, true);
   }
 
   /** Eight writers and ten seconds of patience. */

@@ -25,42 +25,61 @@ final class MariaDbDatabase implements Database {
   private static final Duration LONGEST_MIGRATION = Duration.ofHours(1);
 
   private final MariaDbUrl url;
-  private final DatabaseOwner owner;
+  private final Share share;
+  private final WriteRight right;
   private final LostCalls lost;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
 
   private MariaDbDatabase(
       MariaDbUrl url,
-      DatabaseOwner owner,
+      Share share,
+      WriteRight right,
       LostCalls lost,
       HikariDataSource writers,
       HikariDataSource readers) {
     this.url = url;
-    this.owner = owner;
+    this.share = share;
+    this.right = right;
     this.lost = lost;
     this.writers = writers;
     this.readers = readers;
   }
 
-  /** Takes the schema for this engine and brings it up to date. */
+  /** Brings the schema up to date; takes it for this engine, unless that serves rooms only. */
   static MariaDbDatabase open(MariaDbConfig config, Clock clock) throws SQLException {
     MariaDbUrl url = MariaDbUrl.parse(config.url());
     Duration half = config.patience().dividedBy(2);
     DataSource single = source(config, url, half);
-    DatabaseOwner owner = DatabaseOwner.claim(single, url, clock);
+    DataSource migrating = source(config, url, LONGEST_MIGRATION);
+    WriteRight right =
+        config.roomsOnly()
+            ? RoomsGuest.of(migrating, url, config.patience())
+            : owner(single, migrating, url, clock);
     HikariDataSource writers = null;
     HikariDataSource readers = null;
     try {
-      Migrations.apply(source(config, url, LONGEST_MIGRATION), ID, url.place());
-      owner.begin();
       writers = pool("sql-writer", config, url, config.connections(), false);
       readers = pool("sql-reader", config, url, Math.max(2, config.connections() / 2), true);
-      LostCalls lost = new LostCalls(single, half);
-      return new MariaDbDatabase(url, owner, lost, writers, readers);
-    } catch (SQLException | RuntimeException failed) {
+      LostCalls lost = new LostCalls(single, right, half);
+      Share share = config.roomsOnly() ? Share.ROOMS : Share.OWNER;
+      return new MariaDbDatabase(url, share, right, lost, writers, readers);
+    } catch (RuntimeException failed) {
       close(readers);
       close(writers);
+      right.close();
+      throw failed;
+    }
+  }
+
+  private static WriteRight owner(
+      DataSource single, DataSource migrating, MariaDbUrl url, Clock clock) throws SQLException {
+    DatabaseOwner owner = DatabaseOwner.claim(single, url, clock);
+    try {
+      Migrations.apply(migrating, ID, url.place());
+      owner.begin();
+      return owner;
+    } catch (SQLException | RuntimeException failed) {
       owner.close();
       throw failed;
     }
@@ -130,6 +149,11 @@ final class MariaDbDatabase implements Database {
   }
 
   @Override
+  public Share share() {
+    return share;
+  }
+
+  @Override
   public String place() {
     return url.place();
   }
@@ -146,7 +170,7 @@ final class MariaDbDatabase implements Database {
 
   @Override
   public DataSource scheduling() {
-    return FencedConnections.of(writers, owner);
+    return FencedConnections.of(writers, right);
   }
 
   @Override
@@ -157,7 +181,7 @@ final class MariaDbDatabase implements Database {
   @Override
   public Call begin(SqlSession statements) throws SQLException {
     Connection connection = statements.getConnection();
-    owner.check(connection);
+    right.check(connection);
     long thread = connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
     return how -> {
       if (Failures.isConnection(how)) {
@@ -178,7 +202,7 @@ final class MariaDbDatabase implements Database {
 
   @Override
   public Optional<String> refusal() {
-    return owner.refusal();
+    return right.refusal();
   }
 
   @Override
@@ -194,6 +218,6 @@ final class MariaDbDatabase implements Database {
   public void close() {
     readers.close();
     writers.close();
-    owner.close();
+    right.close();
   }
 }

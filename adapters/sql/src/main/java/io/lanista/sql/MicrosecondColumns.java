@@ -7,10 +7,20 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 
-/** Has db-scheduler keep instants as everything else here does. */
+/** Has db-scheduler keep instants as everything else here does, and take what is this engine's. */
 final class MicrosecondColumns extends DefaultJdbcCustomization {
-  MicrosecondColumns() {
+  private final Share share;
+
+  MicrosecondColumns(Share share) {
     super(true);
+    this.share = share;
+  }
+
+  @Override
+  public String createSelectDueQuery(
+      String table, int limit, String andCondition, boolean byPriority) {
+    String ours = share == Share.ROOMS ? andCondition + " AND task_name = 'ROOM'" : andCondition;
+    return super.createSelectDueQuery(table, limit, ours, byPriority);
   }
 
   @Override

@@ -42,12 +42,37 @@ final class Migrations {
 
   /** The same, for a copy that is still being made. */
   static String applyTo(DataSource database, String kind, String place) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(database)
-            .locations("classpath:db/migration/" + kind)
-            .loggers("slf4j")
-            .load();
+    Flyway flyway = flyway(database, kind);
+    refuseNewer(flyway, place);
+    try {
+      flyway.migrate();
+    } catch (FlywayException failed) {
+      throw halfWay(failed, place);
+    }
+    return flyway.info().current().getVersion().getVersion();
+  }
+
+  /**
+   * Whether nothing is missing.
+   *
+   * @throws io.lanista.ports.error.EngineException STORAGE_UNAVAILABLE if there is more than this
+   *     version of Lanista knows
+   */
+  static boolean isCurrent(DataSource database, String kind, String place) {
+    Flyway flyway = flyway(database, kind);
+    refuseNewer(flyway, place);
+    return flyway.info().pending().length == 0;
+  }
+
+  private static Flyway flyway(DataSource database, String kind) {
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration/" + kind)
+        .loggers("slf4j")
+        .load();
+  }
+
+  private static void refuseNewer(Flyway flyway, String place) {
     Arrays.stream(flyway.info().all())
         .filter(migration -> future(migration.getState()))
         .findFirst()
@@ -62,12 +87,6 @@ final class Migrations {
                       + " restore a backup from before the upgrade.",
                   null);
             });
-    try {
-      flyway.migrate();
-    } catch (FlywayException failed) {
-      throw halfWay(failed, place);
-    }
-    return flyway.info().current().getVersion().getVersion();
   }
 
   private static RuntimeException halfWay(FlywayException failed, String place) {

@@ -32,6 +32,7 @@ final class RowBatch<R extends Record> {
   /** A statement, until its connection is closed. */
   private record Prepared(Connection on, PreparedStatement statement) {}
 
+  private final Class<?> mapper;
   private final String sql;
   private final boolean keeps;
   private final List<Parameter> parameters = new ArrayList<>();
@@ -39,7 +40,8 @@ final class RowBatch<R extends Record> {
   /** Null at first. Used by whoever has the connection that writes, which is one at a time. */
   private volatile Prepared kept;
 
-  private RowBatch(String sql, boolean keeps) {
+  private RowBatch(Class<?> mapper, String sql, boolean keeps) {
+    this.mapper = mapper;
     this.sql = sql;
     this.keeps = keeps;
   }
@@ -54,7 +56,8 @@ final class RowBatch<R extends Record> {
     BoundSql bound =
         configuration.getMappedStatement(mapper.getName() + "." + statement).getBoundSql(null);
     RowBatch<R> batch =
-        new RowBatch<>(bound.getSql(), SqliteDatabase.ID.equals(configuration.getDatabaseId()));
+        new RowBatch<>(
+            mapper, bound.getSql(), SqliteDatabase.ID.equals(configuration.getDatabaseId()));
     for (ParameterMapping parameter : bound.getParameterMappings()) {
       batch.parameters.add(
           parameter(row, parameter.getProperty(), parameter, configuration.getJdbcTypeForNull()));
@@ -75,6 +78,11 @@ final class RowBatch<R extends Record> {
     } catch (ReflectiveOperationException defect) {
       throw new IllegalStateException(row.getSimpleName() + " has no component " + name, defect);
     }
+  }
+
+  /** Whose statement it is. */
+  Class<?> mapper() {
+    return mapper;
   }
 
   /**

@@ -11,13 +11,38 @@ record RowBatches(
     RowBatch<TicketRow> tickets,
     RowBatch<MatchRow> newMatches,
     RowBatch<EventRow> events,
-    RowBatch<DeadlineRow> deadlines) {
+    RowBatch<DeadlineRow> deadlines,
+    RowBatch<RoomRow> newRooms,
+    RowBatch<RoomRow> rooms,
+    RowBatch<RoomTeamRow> newRoomTeams,
+    RowBatch<RoomTeamRow> roomTeams,
+    RowBatch<RoomMemberRow> newRoomMembers,
+    RowBatch<RoomMemberRow> roomMembers,
+    RowBatch<RoomProblemRow> newRoomProblems,
+    RowBatch<RoomProblemRow> roomProblems,
+    RowBatch<RoomSubmissionRow> newRoomSubmissions,
+    RowBatch<RoomEventRow> roomEvents) {
   static RowBatches of(Configuration statements) {
     return new RowBatches(
         RowBatch.of(statements, TicketMapper.class, "insert", TicketRow.class),
         RowBatch.of(statements, TicketMapper.class, "update", TicketRow.class),
         RowBatch.of(statements, MatchMapper.class, "insert", MatchRow.class),
         RowBatch.of(statements, OutboxMapper.class, "insert", EventRow.class),
-        RowBatch.of(statements, DeadlineMapper.class, "set", DeadlineRow.class));
+        RowBatch.of(statements, DeadlineMapper.class, "set", DeadlineRow.class),
+        ofRooms(statements, "insert", RoomRow.class),
+        ofRooms(statements, "update", RoomRow.class),
+        ofRooms(statements, "insertTeam", RoomTeamRow.class),
+        ofRooms(statements, "updateTeam", RoomTeamRow.class),
+        ofRooms(statements, "insertMember", RoomMemberRow.class),
+        ofRooms(statements, "updateMember", RoomMemberRow.class),
+        ofRooms(statements, "insertProblem", RoomProblemRow.class),
+        ofRooms(statements, "updateProblem", RoomProblemRow.class),
+        ofRooms(statements, "insertSubmission", RoomSubmissionRow.class),
+        ofRooms(statements, "insertEvent", RoomEventRow.class));
+  }
+
+  private static <R extends Record> RowBatch<R> ofRooms(
+      Configuration statements, String statement, Class<R> row) {
+    return RowBatch.of(statements, RoomMapper.class, statement, row);
   }
 }

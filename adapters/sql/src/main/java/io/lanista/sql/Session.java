@@ -2,23 +2,37 @@ package io.lanista.sql;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.ibatis.executor.BatchResult;
 import org.apache.ibatis.session.SqlSession;
 
 /** The statements of one transaction, while it lasts. */
 final class Session {
+  /** What an engine may write that serves rooms only. */
+  private static final Set<Class<?>> OF_ROOMS =
+      Set.of(
+          PlayerMapper.class,
+          CredentialMapper.class,
+          RoomMapper.class,
+          PollMapper.class,
+          DeadlineMapper.class,
+          OutboxMapper.class);
+
   private final SqlSession statements;
   private final boolean writable;
   private final String databaseId;
+  private final Share share;
   private final RowBatches batches;
   private boolean wrote;
   private boolean over;
 
-  Session(SqlSession statements, boolean writable, String databaseId, RowBatches batches) {
+  Session(
+      SqlSession statements, boolean writable, String databaseId, Share share, RowBatches batches) {
     this.statements = statements;
     this.writable = writable;
     this.databaseId = databaseId;
+    this.share = share;
     this.batches = batches;
   }
 
@@ -45,8 +59,29 @@ final class Session {
     if (!writable) {
       throw new IllegalStateException("Storage.read only reads; write within transact.");
     }
+    requireShare(OF_ROOMS.contains(mapper), mapper);
     wrote = true;
     return reading(mapper);
+  }
+
+  /** Refuses what is written to a table that belongs to another engine. */
+  private void requireShare(boolean ofRooms, Class<?> mapper) {
+    requireShare(ofRooms, mapper.getSimpleName().replace("Mapper", ""));
+  }
+
+  /**
+   * Refuses what only the engine may do that owns the database.
+   *
+   * @param ofRooms whether this one may as well, if it serves rooms only
+   */
+  void requireShare(boolean ofRooms, String what) {
+    if (share == Share.ROOMS && !ofRooms) {
+      throw new IllegalStateException(
+          "This engine serves rooms only (engine.serves); what it wanted to write belongs to the"
+              + " engine that serves all: "
+              + what
+              + ".");
+    }
   }
 
   /** Whether it asked for statements that write. */
@@ -82,9 +117,11 @@ final class Session {
     if (rows.isEmpty()) {
       return 0;
     }
+    RowBatch<R> batch = statement.apply(batches);
+    requireShare(OF_ROOMS.contains(batch.mapper()), batch.mapper());
     wrote = true;
     send();
-    return statement.apply(batches).write(statements.getConnection(), rows);
+    return batch.write(statements.getConnection(), rows);
   }
 
   void end() {

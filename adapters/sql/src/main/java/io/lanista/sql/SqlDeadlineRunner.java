@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +34,31 @@ final class SqlDeadlineRunner implements DeadlineRunner {
   private static final int THREADS = 4;
   private static final Duration POLLING = Duration.ofMillis(200);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  /** Where others wait to take over from an engine that was killed. */
+  private static final Duration SHARED_HEARTBEAT = Duration.ofSeconds(2);
+
+  /** After so many an engine counts as killed; the scheduler allows no fewer. */
+  private static final int MISSED_HEARTBEATS = 4;
+
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+  /** Later than anything that happens. */
+  private static final Instant LATEST = Instant.ofEpochSecond(1L << 40);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final SqlStorage storage;
   private final DataSource database;
+  private final Share share;
   private final Clock clock;
   private Scheduler scheduler;
   private boolean stopped;
 
-  SqlDeadlineRunner(SqlStorage storage, DataSource database, Clock clock) {
+  SqlDeadlineRunner(SqlStorage storage, DataSource database, Share share, Clock clock) {
     this.storage = storage;
     this.database = database;
+    this.share = share;
     this.clock = clock;
   }
 
@@ -53,38 +67,58 @@ final class SqlDeadlineRunner implements DeadlineRunner {
     if (scheduler != null) {
       throw new IllegalStateException("Deadlines are being called already.");
     }
-    storage.inSession(
-        session -> {
-          // This engine is the only one: it holds the lock on its data folder, and on a server that
-          // of
-          // the schema. It handles nothing yet, so whoever picked these is gone.
-          session.writing(DeadlineMapper.class).forgetCancelled();
-          session.writing(DeadlineMapper.class).releaseAll();
-          return null;
-        });
+    release();
+    Duration heartbeat = share.isShared() ? SHARED_HEARTBEAT : HEARTBEAT;
     List<Task<?>> tasks =
         Arrays.stream(Deadline.Kind.values()).<Task<?>>map(kind -> task(kind, handler)).toList();
     scheduler =
         Scheduler.create(database, tasks)
             .tableName("deadlines")
-            .jdbcCustomization(new MicrosecondColumns())
-            .schedulerName(new SchedulerName.Fixed("lanista"))
+            .jdbcCustomization(new MicrosecondColumns(share))
+            .schedulerName(new SchedulerName.Fixed("lanista-" + UUID.randomUUID()))
             .clock(clock::instant)
             .commitWhenAutocommitDisabled(true)
             .threads(THREADS)
             .pollingInterval(POLLING)
-            .heartbeatInterval(HEARTBEAT)
+            .heartbeatInterval(heartbeat)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(LONGEST_STOP)
             .failureLogging(LogLevel.OFF, false)
             .build();
     scheduler.start();
   }
 
+  /**
+   * Gives free what this engine had picked before it was killed. It handles nothing yet, and nobody
+   * else handles deadlines of netplay; those of rooms may be handled by others, who are heard.
+   */
+  private void release() {
+    Instant silentSince =
+        share.isShared()
+            ? clock.instant().minus(SHARED_HEARTBEAT.multipliedBy(MISSED_HEARTBEATS))
+            : LATEST;
+    boolean netplay = share != Share.ROOMS;
+    storage.inSession(
+        session -> {
+          DeadlineMapper mapper = session.writing(DeadlineMapper.class);
+          mapper.forgetCancelled(netplay, silentSince);
+          mapper.release(netplay, silentSince);
+          return null;
+        });
+  }
+
   private Task<Void> task(Deadline.Kind kind, DeadlineHandler handler) {
     return Tasks.custom(kind.name(), Void.class)
         .onFailure((complete, operations) -> retry(complete))
-        .onDeadExecutionRevive()
+        .onDeadExecution((complete, operations) -> takeOver(complete.getExecution()))
         .execute((instance, context) -> handle(context, handler));
+  }
+
+  /** Lets a deadline be handled again that a killed engine was handling. */
+  private void takeOver(Execution execution) {
+    if (share.handles(Deadline.Kind.valueOf(execution.getTaskName()))) {
+      repeat(execution, execution.executionTime, execution.consecutiveFailures);
+    }
   }
 
   private CompletionHandler<Void> handle(ExecutionContext context, DeadlineHandler handler) {

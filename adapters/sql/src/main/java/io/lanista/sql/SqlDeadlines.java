@@ -26,14 +26,20 @@ final class SqlDeadlines implements Deadlines {
 
   @Override
   public void set(Deadline deadline) {
+    requireShare(deadline.kind());
     session.writing(DeadlineMapper.class);
     lastWords.put(new Key(deadline.subject(), deadline.kind()), Optional.of(deadline.due()));
   }
 
   @Override
   public void cancel(Subject subject, Deadline.Kind kind) {
+    requireShare(kind);
     session.writing(DeadlineMapper.class);
     lastWords.put(new Key(subject, kind), Optional.empty());
+  }
+
+  private void requireShare(Deadline.Kind kind) {
+    session.requireShare(Share.ROOMS.handles(kind), "deadlines of kind " + kind);
   }
 
   /** Writes the last word on every deadline, as one batch a statement. */

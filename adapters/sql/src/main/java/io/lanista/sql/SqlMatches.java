@@ -1,7 +1,5 @@
 package io.lanista.sql;
 
-import io.lanista.ports.error.EngineException;
-import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.MatchStatus;
@@ -13,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Matches in a table. */
 final class SqlMatches implements MatchStore {
@@ -56,22 +53,11 @@ final class SqlMatches implements MatchStore {
     List<MatchRow> rows =
         after.isEmpty()
             ? mapper.newest(limit + 1)
-            : mapper.newestAfter(after.get().value(), id(after.get()), limit + 1);
+            : mapper.newestAfter(after.get().value(), Pages.id(after.get()), limit + 1);
     return Pages.of(
         rows.stream().map(MatchRow::match).toList(),
         limit,
         last -> new Cursor(Micros.of(last.createdAt()), last.id().toString()));
-  }
-
-  private static UUID id(Cursor cursor) {
-    try {
-      return UUID.fromString(cursor.id());
-    } catch (IllegalArgumentException malformed) {
-      throw EngineException.query(
-          ErrorCode.INVALID_CURSOR,
-          "cursor",
-          "This cursor belongs to another list; leave it out to start from the beginning.");
-    }
   }
 
   @Override

@@ -19,6 +19,8 @@ final class SqlOutbox implements Outbox {
   }
 
   void emit(DomainEvent event) {
+    session.requireShare(
+        event instanceof DomainEvent.PlayerRegistered, event.getClass().getSimpleName());
     session.writing(OutboxMapper.class);
     unwritten.add(event);
   }
@@ -65,11 +67,13 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void advance(String consumer, long sequence) {
+    session.requireShare(false, "the place of " + consumer);
     session.writing(OutboxMapper.class).advance(consumer, sequence);
   }
 
   @Override
   public int prune(long throughSequence) {
+    session.requireShare(false, "the end of events");
     OutboxMapper mapper = session.writing(OutboxMapper.class);
     write();
     session.send();

@@ -49,7 +49,8 @@ public final class SqlStorage implements Storage {
 
   /**
    * Opens a database, makes it if it is not there, and brings its schema up to date. A database on
-   * a server belongs to one engine at a time.
+   * a server belongs to one engine at a time; beside it others may serve rooms only ({@link
+   * MariaDbConfig#forRooms}).
    *
    * @param ids gives the ids and secrets of API keys
    * @throws io.lanista.ports.error.EngineException STORAGE_UNAVAILABLE if that is not possible,
@@ -126,7 +127,8 @@ public final class SqlStorage implements Storage {
     try {
       database.settle();
       try (SqlSession statements = reading.openSession(ExecutorType.SIMPLE, false)) {
-        Session session = new Session(statements, false, database.databaseId(), batches);
+        Session session =
+            new Session(statements, false, database.databaseId(), database.share(), batches);
         T result;
         try {
           result = work.in(new SqlTransaction(session, json, clock, ids));
@@ -183,7 +185,8 @@ public final class SqlStorage implements Storage {
   private <T> T write(Function<Session, T> work) throws SQLException {
     try (SqlSession statements = writing.openSession(ExecutorType.BATCH, false)) {
       Database.Call call = database.begin(statements);
-      Session session = new Session(statements, true, database.databaseId(), batches);
+      Session session =
+          new Session(statements, true, database.databaseId(), database.share(), batches);
       try {
         T result = work.apply(session);
         statements.commit(true);
@@ -248,9 +251,14 @@ public final class SqlStorage implements Storage {
     listeners.add(listener);
   }
 
-  /** Calls deadlines of this storage when they fall due. Close it before the storage. */
+  /**
+   * Calls deadlines of this storage when they fall due: of an engine that serves rooms only, those
+   * of rooms. Those of rooms are called by any of the engines that share the database; what one
+   * that was killed had begun is begun again by another some ten seconds later. Close it before the
+   * storage.
+   */
   public DeadlineRunner deadlineRunner() {
-    return new SqlDeadlineRunner(this, database.scheduling(), clock);
+    return new SqlDeadlineRunner(this, database.scheduling(), database.share(), clock);
   }
 
   /** Up to so many deadlines that are set, the first due first. */

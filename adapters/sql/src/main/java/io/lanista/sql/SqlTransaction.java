@@ -8,8 +8,10 @@ import io.lanista.ports.storage.IdSource;
 import io.lanista.ports.storage.MatchStore;
 import io.lanista.ports.storage.Outbox;
 import io.lanista.ports.storage.PlayerStore;
+import io.lanista.ports.storage.PollStore;
 import io.lanista.ports.storage.RatingStore;
 import io.lanista.ports.storage.ReplayIndex;
+import io.lanista.ports.storage.RoomStore;
 import io.lanista.ports.storage.SignatureStore;
 import io.lanista.ports.storage.TicketStore;
 import io.lanista.ports.storage.Transaction;
@@ -27,6 +29,8 @@ final class SqlTransaction implements Transaction {
   private final SqlRatings ratings;
   private final SqlWagers wagers;
   private final SqlReplays replays;
+  private final SqlRooms rooms;
+  private final SqlPolls polls;
   private final SqlOutbox outbox;
   private final SqlDeadlines deadlines;
 
@@ -39,6 +43,8 @@ final class SqlTransaction implements Transaction {
     ratings = new SqlRatings(session);
     wagers = new SqlWagers(session);
     replays = new SqlReplays(session);
+    rooms = new SqlRooms(session);
+    polls = new SqlPolls(session);
     outbox = new SqlOutbox(session, json);
     deadlines = new SqlDeadlines(session, clock);
   }
@@ -92,6 +98,16 @@ final class SqlTransaction implements Transaction {
   @Override
   public ReplayIndex replays() {
     return replays;
+  }
+
+  @Override
+  public RoomStore rooms() {
+    return rooms;
+  }
+
+  @Override
+  public PollStore polls() {
+    return polls;
   }
 
   @Override

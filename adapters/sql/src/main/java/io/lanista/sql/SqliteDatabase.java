@@ -95,6 +95,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public Share share() {
+    return Share.ALONE;
+  }
+
+  @Override
   public String place() {
     return config.file().toAbsolutePath().toString();
   }

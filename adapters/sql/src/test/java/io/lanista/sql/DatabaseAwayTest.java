@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.Subject;
+import io.lanista.ports.player.Username;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.room.Room;
+import io.lanista.ports.room.RoomId;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineRunner;
+import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
 import java.time.Clock;
@@ -149,6 +153,50 @@ class DatabaseAwayTest {
       DatabaseOwnerTest.await(() -> works(() -> numbers(storage)));
       assertThat(numbers(storage)).containsAll(acknowledged);
     }
+  }
+
+  @Test
+  void aRoomsCommitThatIsStillOnItsWayIsEndedBeforeAnythingElseIsReadThoughTheOwnerWritesOn()
+      throws Exception {
+    MariaDbConfig schema = real.freshSchema();
+    Room room = new RoomSamples(5).waiting();
+    try (SqlStorage owner = open(schema);
+        StallingProxy network = new StallingProxy(real.server().port());
+        SqlStorage rooms = open(hasty(schema, network.port()).forRooms())) {
+      owner.transact(
+          t -> {
+            t.rooms().insert(room);
+            return null;
+          });
+      assertThatThrownBy(
+              () ->
+                  rooms.transact(
+                      t -> {
+                        t.rooms().update(room, RoomSamples.ended(room));
+                        network.holdRequests();
+                        return null;
+                      }))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("cannot be reached");
+      write(owner, 1);
+      DatabaseOwnerTest.await(() -> works(() -> version(rooms, room.id())));
+      long known = version(rooms, room.id());
+      network.release();
+      DatabaseOwnerTest.await(
+          () ->
+              works(
+                  () ->
+                      rooms.transact(
+                          t -> {
+                            t.rooms().seen(room.id(), new Username("cat"), Instant.now());
+                            return null;
+                          })));
+      assertThat(version(rooms, room.id())).isEqualTo(known);
+    }
+  }
+
+  private static long version(SqlStorage storage, RoomId id) {
+    return storage.<Optional<Room>>read(t -> t.rooms().find(id)).orElseThrow().version();
   }
 
   @Test

@@ -56,8 +56,8 @@ class HalfMigratedTest {
         MariaDbDatabase.source(schema, MariaDbUrl.parse(schema.url()), schema.patience());
     try (Connection connection = plain.getConnection();
         Statement statement = connection.createStatement()) {
-      // As if the process had died after the first statements of version 2.
-      statement.execute("DELETE FROM flyway_schema_history WHERE version = '2'");
+      // As if the process had died after the first statements of version 4.
+      statement.execute("DELETE FROM flyway_schema_history WHERE version = '4'");
     }
     for (int start = 0; start < 2; start++) {
       assertThatThrownBy(() -> SqlStorage.open(schema, Clock.systemUTC(), new SeededIds(1)))

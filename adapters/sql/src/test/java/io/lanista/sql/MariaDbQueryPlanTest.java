@@ -7,16 +7,27 @@ import io.lanista.ports.event.Subject;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.Side;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.room.JudgeAccount;
+import io.lanista.ports.room.Room;
+import io.lanista.ports.room.RoomEvent;
+import io.lanista.ports.room.RoomId;
+import io.lanista.ports.room.RoomSubmission;
+import io.lanista.ports.room.Verdict;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
+import io.lanista.ports.storage.Transaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +40,7 @@ class MariaDbQueryPlanTest {
 
   private static final int FEW = 300;
   private static MariaDbDatabase database;
+  private static RoomId full;
 
   @BeforeAll
   static void fill() throws Exception {
@@ -62,12 +74,39 @@ class MariaDbQueryPlanTest {
             t.matches().insert(matches);
             return null;
           });
+      storage.transact(
+          t -> {
+            fillRooms(t);
+            return null;
+          });
     }
     database = MariaDbDatabase.open(config, Clock.systemUTC());
     try (Connection connection = database.writers().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "ANALYZE TABLE tickets, matches, players, ratings, wagers, signatures, deadlines");
+          "ANALYZE TABLE tickets, matches, players, ratings, wagers, signatures, deadlines, rooms,"
+              + " room_teams, room_members, room_problems, room_submissions, room_events,"
+              + " judge_slots, judge_pauses, judge_polls");
+    }
+  }
+
+  private static void fillRooms(Transaction t) {
+    RoomSamples samples = new RoomSamples(3);
+    for (int i = 0; i < FEW; i++) {
+      Room room = samples.waiting(Samples.NOW.plusSeconds(i), "judge" + i % 50, i % 2 == 0);
+      t.rooms().insert(room);
+      t.rooms().update(room, RoomSamples.ended(room));
+      List<RoomEvent> events = new ArrayList<>();
+      full = room.id();
+      // The last one has many, so that its own index is worth it.
+      for (int j = 1; j <= (i == FEW - 1 ? FEW : 10); j++) {
+        events.add(new RoomEvent(j, "room.score", Map.of(), Samples.NOW));
+        t.rooms().record(room.id(), RoomSamples.submission(j, Verdict.ACCEPTED));
+        t.rooms().decide(room.id(), j, RoomSubmission.State.COUNTED);
+      }
+      t.rooms().append(room.id(), events);
+      t.polls().watch("judge" + i % 50, new JudgeAccount("a" + i), Samples.NOW.plusSeconds(i));
+      t.polls().reserve("judge" + i, Samples.NOW, Duration.ofSeconds(2));
     }
   }
 
@@ -108,7 +147,37 @@ class MariaDbQueryPlanTest {
     "DeadlineMapper.cancel, PRIMARY",
     "DeadlineMapper.removeIdle, PRIMARY",
     "DeadlineMapper.finish, PRIMARY",
-    "DeadlineMapper.repeat, PRIMARY"
+    "DeadlineMapper.repeat, PRIMARY",
+    "RoomMapper.find, PRIMARY",
+    "RoomMapper.lock, PRIMARY",
+    "RoomMapper.update, PRIMARY",
+    "RoomMapper.updateTeam, PRIMARY",
+    "RoomMapper.updateMember, PRIMARY",
+    "RoomMapper.updateProblem, PRIMARY",
+    "RoomMapper.removeProblems, PRIMARY",
+    "RoomMapper.seen, PRIMARY",
+    "RoomMapper.teams, PRIMARY",
+    "RoomMapper.members, PRIMARY",
+    "RoomMapper.problems, PRIMARY",
+    "RoomMapper.wrong, room_submissions_by_verdict",
+    "RoomMapper.newest, rooms_recent",
+    "RoomMapper.newestAfter, rooms_recent",
+    "RoomMapper.open, rooms_by_status",
+    "RoomMapper.playing, room_members_playing",
+    "RoomMapper.lastEvent, optimized away",
+    "RoomMapper.events, PRIMARY",
+    "RoomMapper.verdict, PRIMARY",
+    "RoomMapper.judge, room_submissions_by_verdict",
+    "RoomMapper.decide, PRIMARY",
+    "RoomMapper.undecided, room_submissions_by_verdict",
+    "RoomMapper.submissions, PRIMARY",
+    "RoomMapper.isWaitingForVerdicts, room_submissions_by_verdict",
+    "PollMapper.lockSlot, PRIMARY",
+    "PollMapper.pause, PRIMARY",
+    "PollMapper.find, PRIMARY",
+    "PollMapper.firstDue, judge_polls_due",
+    "PollMapper.take, PRIMARY",
+    "PollMapper.put, PRIMARY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     HikariDataSource pool = database.writers();
@@ -116,7 +185,7 @@ class MariaDbQueryPlanTest {
         Mappings.sessions(pool, MariaDbDatabase.ID)
             .getConfiguration()
             .getMappedStatement("io.lanista.sql." + statement)
-            .getBoundSql(null)
+            .getBoundSql(Map.of("rooms", List.of(new RoomId(new UUID(1, 2)))))
             .getSql();
     // The latter says that one row was looked for by a unique index, and is not there.
     assertThat(plan(pool, sql)).containsAnyOf(expected, "after reading const tables");
@@ -133,6 +202,14 @@ class MariaDbQueryPlanTest {
             .replaceAll("game = \\?", "game = 'melee'")
             .replaceAll("status = \\?", "status = 'PLAYING'")
             .replaceAll("idempotency_key = \\?", "idempotency_key = 'key7'")
+            .replaceAll(
+                "room_id (= \\?|IN\\s+\\(\\s*\\?\\s*\\))",
+                "room_id = X'" + full.toString().replace("-", "") + "'")
+            .replaceAll("(position|submission|free_at|seen) = \\?", "$1 = 5")
+            .replaceAll("(due|taken_until) <= \\?", "$1 <= 5")
+            .replaceAll("AND id > \\?\\s+ORDER BY id", "AND id > 5 ORDER BY id")
+            .replaceAll("due = \\?", "due = 5")
+            .replaceAll("judge = \\?", "judge = 'judge7'")
             .replace("?", "'x'");
     try (Connection connection = pool.getConnection();
         Statement explain = connection.createStatement();

@@ -3,10 +3,14 @@ package io.lanista.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lanista.ports.room.RoomId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,36 @@ class QueryPlanTest {
     "DeadlineMapper.cancel, USING PRIMARY KEY",
     "DeadlineMapper.removeIdle, USING PRIMARY KEY",
     "DeadlineMapper.finish, USING PRIMARY KEY",
-    "DeadlineMapper.repeat, USING PRIMARY KEY"
+    "DeadlineMapper.repeat, USING PRIMARY KEY",
+    "RoomMapper.find, USING PRIMARY KEY",
+    "RoomMapper.update, USING PRIMARY KEY",
+    "RoomMapper.updateTeam, USING PRIMARY KEY",
+    "RoomMapper.updateMember, USING PRIMARY KEY",
+    "RoomMapper.updateProblem, USING PRIMARY KEY",
+    "RoomMapper.removeProblems, USING PRIMARY KEY",
+    "RoomMapper.seen, USING PRIMARY KEY",
+    "RoomMapper.teams, USING PRIMARY KEY",
+    "RoomMapper.members, USING PRIMARY KEY",
+    "RoomMapper.problems, USING PRIMARY KEY",
+    "RoomMapper.wrong, INDEX room_submissions_by_verdict",
+    "RoomMapper.newest, USING INDEX rooms_recent",
+    "RoomMapper.newestAfter, USING INDEX rooms_recent",
+    "RoomMapper.open, INDEX rooms_open",
+    "RoomMapper.playing, INDEX room_members_playing",
+    "RoomMapper.lastEvent, USING PRIMARY KEY",
+    "RoomMapper.events, USING PRIMARY KEY",
+    "RoomMapper.verdict, USING PRIMARY KEY",
+    "RoomMapper.judge, USING PRIMARY KEY",
+    "RoomMapper.decide, USING PRIMARY KEY",
+    "RoomMapper.undecided, INDEX room_submissions_by_verdict",
+    "RoomMapper.submissions, USING PRIMARY KEY",
+    "RoomMapper.isWaitingForVerdicts, INDEX room_submissions_by_verdict",
+    "PollMapper.lockSlot, USING PRIMARY KEY",
+    "PollMapper.pause, USING PRIMARY KEY",
+    "PollMapper.find, USING PRIMARY KEY",
+    "PollMapper.firstDue, INDEX judge_polls_due",
+    "PollMapper.take, USING PRIMARY KEY",
+    "PollMapper.put, USING PRIMARY KEY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
@@ -54,7 +87,7 @@ class QueryPlanTest {
           Mappings.sessions(database, "sqlite")
               .getConfiguration()
               .getMappedStatement("io.lanista.sql." + statement)
-              .getBoundSql(null)
+              .getBoundSql(Map.of("rooms", List.of(new RoomId(new UUID(1, 2)))))
               .getSql();
       assertThat(plan(database, sql)).contains(expected);
     }
@@ -65,7 +98,8 @@ class QueryPlanTest {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
     SqliteDatabase.migrate(config);
     try (HikariDataSource database = SqliteDatabase.writer(config)) {
-      String due = new MicrosecondColumns().createSelectDueQuery("deadlines", 12, "", false);
+      String due =
+          new MicrosecondColumns(Share.ALONE).createSelectDueQuery("deadlines", 12, "", false);
       assertThat(plan(database, due)).contains("USING INDEX deadlines_due");
     }
   }

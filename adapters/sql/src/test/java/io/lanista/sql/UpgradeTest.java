@@ -10,12 +10,15 @@ import io.lanista.ports.match.Side;
 import io.lanista.ports.player.IssuedKey;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.room.Room;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +27,12 @@ import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
-/** A database that the first version made is brought up to date by opening it. */
+/** A database that an earlier version made is brought up to date by opening it. */
 class UpgradeTest {
   @TempDir Path folder;
 
@@ -41,36 +45,39 @@ class UpgradeTest {
   private final DomainEvent event = new DomainEvent.ResultSigned(match.id(), Samples.NOW);
   private IssuedKey key;
 
-  @Test
-  void onSqlite() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void onSqlite(String version) throws Exception {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + config.file());
-    fill(source, "sqlite");
+    fill(source, "sqlite", version);
     check(config);
   }
 
-  @Test
-  void onMariaDb() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void onMariaDb(String version) throws Exception {
     MariaDbConfig config = RealMariaDb.shared().freshSchema();
     fill(
         MariaDbDatabase.source(config, MariaDbUrl.parse(config.url()), config.patience()),
-        MariaDbDatabase.ID);
+        MariaDbDatabase.ID,
+        version);
     check(config);
   }
 
-  private void fill(DataSource database, String kind) throws Exception {
+  private void fill(DataSource database, String kind, String version) throws Exception {
     Flyway.configure()
         .dataSource(database)
         .locations("classpath:db/migration/" + kind)
-        .target("1")
+        .target(version)
         .loggers("slf4j")
         .load()
         .migrate();
     SqlSessionFactory sessions = Mappings.sessions(database, kind);
     RowBatches batches = RowBatches.of(sessions.getConfiguration());
     try (SqlSession statements = sessions.openSession(ExecutorType.BATCH, false)) {
-      Session session = new Session(statements, true, kind, batches);
+      Session session = new Session(statements, true, kind, Share.ALONE, batches);
       SqlTransaction t =
           new SqlTransaction(session, new EventJson(), Clock.systemUTC(), new SeededIds(3));
       t.tickets().insert(List.of(ticket));
@@ -86,6 +93,12 @@ class UpgradeTest {
       t.write();
       statements.commit(true);
     }
+    if (version.equals("2") && kind.equals(MariaDbDatabase.ID)) {
+      try (Connection connection = database.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.executeUpdate("UPDATE outbox_sequence SET last = 5");
+      }
+    }
     EventRow row = new EventJson().row(event, 0);
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
@@ -99,7 +112,7 @@ class UpgradeTest {
 
   private void check(SqlConfig config) {
     try (SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
-      assertThat(storage.describe().schemaVersion()).isEqualTo("2");
+      assertThat(storage.describe().schemaVersion()).isEqualTo("4");
       storage.read(
           t -> {
             assertThat(t.tickets().find(ticket.id())).contains(ticket);
@@ -116,6 +129,14 @@ class UpgradeTest {
             return null;
           });
       assertThat(storage.pendingDeadlines(5)).containsExactly(deadline);
+      Room room = new RoomSamples(5).waiting();
+      storage.transact(
+          t -> {
+            t.rooms().insert(room);
+            t.polls().watch("file", RoomSamples.ANN, Samples.NOW);
+            return null;
+          });
+      assertThat(storage.<Optional<Room>>read(t -> t.rooms().find(room.id()))).contains(room);
       // What comes next gets a later sequence than everything before.
       storage.transact(
           t -> {

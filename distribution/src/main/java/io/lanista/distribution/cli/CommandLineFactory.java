@@ -19,7 +19,7 @@ public final class CommandLineFactory {
   public static CommandLine create(Context context, Wiring wiring) {
     LanistaCommand root = new LanistaCommand();
     CommandLine line = new CommandLine(root);
-    wiring.demo().ifPresent(demo -> line.addSubcommand(new DemoCommand(context, demo)));
+    wiring.demo().ifPresent(demo -> line.addSubcommand(demo(context, demo, wiring)));
     wiring.server().ifPresent(server -> line.addSubcommand(new RunCommand(context, server)));
     ConfigCommand config = new ConfigCommand(context);
     line.addSubcommand(withVerbs(config, config.verbs()));
@@ -85,5 +85,11 @@ public final class CommandLineFactory {
     String verb = at.getCommandSpec().qualifiedName();
     err.println("`" + verb + " --help` says what there is.");
     return ExitCode.USAGE;
+  }
+
+  private static CommandLine demo(Context context, DemoRunner match, Wiring wiring) {
+    CommandLine demo = new CommandLine(new DemoCommand(context, match));
+    wiring.roomsDemo().ifPresent(rooms -> demo.addSubcommand(new RoomsDemoCommand(context, rooms)));
+    return demo;
   }
 }

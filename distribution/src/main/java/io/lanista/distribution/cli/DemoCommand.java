@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  lanista demo",
       "  lanista demo --replay game.slp      play that recorded game",
-      "  lanista demo --keep                 go on serving, to look around"
+      "  lanista demo --keep                 go on serving, to look around",
+      "  lanista demo rooms                  problem-solving rooms instead"
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

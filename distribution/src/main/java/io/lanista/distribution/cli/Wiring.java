@@ -13,6 +13,7 @@ import java.util.Optional;
 public record Wiring(
     Optional<ServerLauncher> server,
     Optional<DemoRunner> demo,
+    Optional<DemoRunner> roomsDemo,
     Optional<OpenApiSource> openApi,
     Optional<PluginInspector> plugins,
     List<Bench> benches,
@@ -25,6 +26,7 @@ public record Wiring(
   /** Nothing of the engine: only the verbs about configuration. */
   public static Wiring none() {
     return new Wiring(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -92,16 +92,19 @@ public final class ConfigLoader {
   }
 
   private LanistaConfig read(Layers layers) {
+    SecretSource secrets = new SecretSource(layers, home);
+    StorageConfig storage =
+        StorageConfig.read(
+            new Section(layers, "storage"), new Section(layers, "storage.sqlite"), secrets);
     return new LanistaConfig(
+        EngineConfig.read(new Section(layers, "engine"), storage),
         ServerConfig.read(new Section(layers, "server")),
         LimitsConfig.read(new Section(layers, "server")),
         CorsConfig.read(new Section(layers, "server.cors")),
-        AdminConfig.read(new SecretSource(layers, home)),
+        AdminConfig.read(secrets),
         DataConfig.read(new Section(layers, "data"), home),
-        StorageConfig.read(
-            new Section(layers, "storage"),
-            new Section(layers, "storage.sqlite"),
-            new SecretSource(layers, home)),
+        storage,
+        RedisConfig.read(new Section(layers, "redis"), secrets),
         queues(layers),
         MatchConfig.read(new Section(layers, "match")),
         WagerConfig.read(new Section(layers, "wager")),
@@ -109,6 +112,8 @@ public final class ConfigLoader {
         SigningConfig.read(new Section(layers, "signing")),
         ReplayConfig.read(new Section(layers, "replay")),
         RegistrationConfig.read(new Section(layers, "registration")),
+        RoomsConfig.read(new Section(layers, "rooms")),
+        JudgesConfig.read(layers, secrets, home),
         PluginsConfig.read(new Section(layers, "plugins"), layers, home),
         LogConfig.read(new Section(layers, "log")));
   }

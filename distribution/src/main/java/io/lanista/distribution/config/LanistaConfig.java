@@ -7,12 +7,14 @@ import java.util.TreeMap;
 
 /** The whole configuration, checked. {@link ConfigLoader} reads it. */
 public record LanistaConfig(
+    EngineConfig engine,
     ServerConfig server,
     LimitsConfig limits,
     CorsConfig cors,
     AdminConfig admin,
     DataConfig data,
     StorageConfig storage,
+    RedisConfig redis,
     Map<QueueName, QueueConfig> queues,
     MatchConfig match,
     WagerConfig wager,
@@ -20,6 +22,8 @@ public record LanistaConfig(
     SigningConfig signing,
     ReplayConfig replay,
     RegistrationConfig registration,
+    RoomsConfig rooms,
+    JudgesConfig judges,
     PluginsConfig plugins,
     LogConfig log) {
   public LanistaConfig {
@@ -32,12 +36,14 @@ public record LanistaConfig(
   /** The same, with its data elsewhere. */
   public LanistaConfig withData(DataConfig elsewhere) {
     return new LanistaConfig(
+        engine,
         server,
         limits,
         cors,
         admin,
         elsewhere,
         storage,
+        redis,
         queues,
         match,
         wager,
@@ -45,6 +51,8 @@ public record LanistaConfig(
         signing,
         replay,
         registration,
+        rooms,
+        judges,
         plugins,
         log);
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  * noted as a problem and the default returned, so that reading goes on to the next problem.
  */
 final class Section {
+  private static final int LONGEST_PATH = 4096;
+
   private final Layers layers;
   private final String path;
 
@@ -164,6 +167,13 @@ final class Section {
             base.resolve(require(scalar(value), text -> !text.isBlank()))
                 .toAbsolutePath()
                 .normalize());
+  }
+
+  /** A path as of {@link #folder}; empty if it is not given. */
+  Optional<Path> file(String key, Path home) {
+    return text(key, "", LONGEST_PATH).isEmpty()
+        ? Optional.empty()
+        : Optional.of(folder(key, "", home));
   }
 
   /** Notes a problem that lies between several keys, at one of them. */

@@ -53,12 +53,16 @@ public record StorageConfig(
    * What storage is opened with.
    *
    * @param file the database if it is a file
+   * @param roomsOnly whether a database on a server is another engine's
    */
-  public SqlConfig database(Path file) {
-    return isOnServer()
-        ? new MariaDbConfig(
-            url, user, password.map(Secret::reveal).orElse(""), connections, PATIENCE)
-        : new SqliteConfig(
-            file, SqliteConfig.Durability.valueOf(synchronous.name()), READERS, PATIENCE);
+  public SqlConfig database(Path file, boolean roomsOnly) {
+    if (!isOnServer()) {
+      return new SqliteConfig(
+          file, SqliteConfig.Durability.valueOf(synchronous.name()), READERS, PATIENCE);
+    }
+    MariaDbConfig whole =
+        new MariaDbConfig(
+            url, user, password.map(Secret::reveal).orElse(""), connections, PATIENCE);
+    return roomsOnly ? whole.forRooms() : whole;
   }
 }

@@ -10,10 +10,6 @@ import io.lanista.client.JoinRequest;
 import io.lanista.client.MatchView;
 import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.DemoRunner;
-import io.lanista.distribution.config.ConfigLoader;
-import io.lanista.distribution.config.ConfigProblems;
-import io.lanista.distribution.config.LanistaConfig;
-import io.lanista.distribution.server.LanistaServer;
 import io.lanista.ports.replay.Recording.RecordedPlayer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,10 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -53,44 +47,19 @@ public final class Demo implements DemoRunner {
   @Override
   public int run(Options options, PrintWriter out) throws StartupException {
     Story story = new Story(out);
-    Path folder = folder(options.data());
+    Path folder = DemoServer.folder(options);
     DemoGame game = DemoGame.choose(options.replay(), folder);
-    LanistaServer server = LanistaServer.start(config(options.home(), folder, options.port()));
-    Thread atExit = new Thread(server::close, "demo-shutdown");
-    Runtime.getRuntime().addShutdownHook(atExit);
-    try {
+    // The game was recorded long before this match is made.
+    Map<String, String> keys = Map.of("replay.check-start", "false");
+    try (DemoServer server = DemoServer.start(options, folder, environment, keys)) {
       story.tell("server", server.address() + "   (data in " + folder + ")");
       int code = play(game, folder, server.address(), story);
-      finish(options, folder, server, story);
+      Files.deleteIfExists(folder.resolve("demo.slp"));
+      server.invite(
+          options.keep(), List.of("/docs", "/matches", "/api/v1/leaderboard", "/health"), story);
       return code;
     } catch (IOException failed) {
       throw new StartupException("The demo's files cannot be used: " + failed.getMessage(), failed);
-    } finally {
-      server.close();
-    }
-  }
-
-  private static Path folder(Optional<Path> given) throws StartupException {
-    try {
-      return given.isPresent()
-          ? Files.createDirectories(given.get().toAbsolutePath().normalize())
-          : Files.createTempDirectory("lanista-demo-");
-    } catch (IOException failed) {
-      throw new StartupException("The demo's folder could not be made: " + failed, failed);
-    }
-  }
-
-  private LanistaConfig config(Path home, Path folder, int port) throws StartupException {
-    Map<String, String> keys = new HashMap<>();
-    keys.put("server.host", "127.0.0.1");
-    keys.put("server.port", Integer.toString(port));
-    keys.put("data.dir", folder.toString());
-    // The game was recorded long before this match is made.
-    keys.put("replay.check-start", "false");
-    try {
-      return new ConfigLoader(home, environment).load(Optional.empty(), keys).config();
-    } catch (ConfigProblems wrong) {
-      throw new StartupException(wrong.getMessage(), wrong);
     }
   }
 
@@ -218,26 +187,6 @@ public final class Demo implements DemoRunner {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);
-    }
-  }
-
-  private static void finish(Options options, Path folder, LanistaServer server, Story story)
-      throws IOException {
-    Files.deleteIfExists(folder.resolve("demo.slp"));
-    if (!options.keep()) {
-      story.plain("");
-      story.plain("Look around with:  lanista run --data " + folder);
-      return;
-    }
-    story.plain("");
-    story.plain("Still serving, until Ctrl-C:");
-    for (String path : List.of("/docs", "/matches", "/api/v1/leaderboard", "/health")) {
-      story.plain("  " + server.address() + path);
-    }
-    try {
-      server.awaitStop();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 }

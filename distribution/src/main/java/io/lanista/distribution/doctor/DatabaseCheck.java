@@ -50,7 +50,7 @@ final class DatabaseCheck implements Check {
   private static List<Finding> onServer(LanistaConfig config) {
     try {
       Description found =
-          MariaDbInspection.of((MariaDbConfig) config.storage().database(Path.of("")));
+          MariaDbInspection.of((MariaDbConfig) config.storage().database(Path.of(""), false));
       List<Finding> findings = new ArrayList<>();
       findings.add(
           Finding.ok(

@@ -10,6 +10,7 @@ import io.lanista.engine.plugin.Registry;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.replay.ReplayStore;
+import io.lanista.ports.room.RoomFormat;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.ports.settlement.SignatureRecovery;
 import io.lanista.ports.storage.Storage;
@@ -40,6 +41,7 @@ final class AdaptersModule extends AbstractModule {
     bind(Workers.class).toInstance(workers);
     bind(new TypeLiteral<Registry<MatchmakingPolicy>>() {}).toInstance(plugins.matchmaking());
     bind(new TypeLiteral<Registry<GameRunner>>() {}).toInstance(plugins.runners());
+    bind(new TypeLiteral<Registry<RoomFormat>>() {}).toInstance(plugins.roomFormats());
     bind(SignatureRecovery.class).toInstance(new Web3jSignatureRecovery());
     bind(PrometheusMeterRegistry.class)
         .toInstance(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

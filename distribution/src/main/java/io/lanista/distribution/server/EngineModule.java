@@ -111,6 +111,9 @@ final class EngineModule extends AbstractModule {
         new Queue.Parts(
             storage, policies, runners, bookings, ratings, presence, ids, clock, commits);
     List<Queue> queues = new ArrayList<>();
+    if (config.engine().isRoomsOnly()) {
+      return new Queues(queues);
+    }
     for (QueueConfig queue : config.queues().values()) {
       queues.add(
           new Queue(

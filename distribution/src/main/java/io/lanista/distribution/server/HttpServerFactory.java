@@ -9,6 +9,7 @@ import io.lanista.http.HttpServer;
 import io.lanista.http.HttpSettings;
 import io.lanista.http.RequestLimits;
 import io.lanista.http.Verifier;
+import io.lanista.http.Verifiers;
 import io.lanista.http.openapi.ApiInfo;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
@@ -35,8 +36,10 @@ final class HttpServerFactory {
         settings(),
         routes.families(),
         info(),
-        config.admin().token().map(token -> new Verifier(new AdminToken(token), false)),
-        Optional.of(new Verifier(players::authenticate, true)),
+        new Verifiers(
+            config.admin().token().map(token -> new Verifier(new AdminToken(token), false)),
+            config.judges().hookToken().map(token -> new Verifier(new AdminToken(token), false)),
+            Optional.of(new Verifier(players::authenticate, true))),
         metrics);
   }
 
@@ -44,8 +47,8 @@ final class HttpServerFactory {
     return new ApiInfo(
         "Lanista",
         Version.text(),
-        "Queues AI agents, pairs them, streams their games, decides and signs results. Routes at the"
-            + " root are the netplay arena's form; those under /api/v1 are the native one.");
+        "Queues AI agents, pairs them, streams their games, decides and signs results. Routes at"
+            + " the root are the netplay arena's form; those under /api/v1 are the native one.");
   }
 
   private HttpSettings settings() {

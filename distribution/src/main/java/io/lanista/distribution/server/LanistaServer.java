@@ -15,6 +15,9 @@ import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.plugin.PluginLimits;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.Queues;
+import io.lanista.engine.room.JudgePolling;
+import io.lanista.engine.room.RoomFeed;
+import io.lanista.engine.room.RoomTurns;
 import io.lanista.engine.stream.Streams;
 import io.lanista.http.HttpServer;
 import io.lanista.ports.error.EngineException;
@@ -75,7 +78,7 @@ public final class LanistaServer implements ServerLauncher.Running {
         lifecycle.own(
             "storage",
             SqlStorage.open(
-                config.storage().database(folder.database()),
+                config.storage().database(folder.database(), config.engine().isRoomsOnly()),
                 Clock.systemUTC(),
                 new SecureIds(Clock.systemUTC())));
     storage.describe().warnings().forEach(warning -> LOG.warn("{}", warning));
@@ -94,6 +97,7 @@ public final class LanistaServer implements ServerLauncher.Running {
         Stage.DEVELOPMENT,
         new AdaptersModule(storage, replays(folder), plugins, workers),
         new EngineModule(config),
+        new RoomsModule(config, lifecycle),
         new AbstractModule() {
           @Override
           protected void configure() {
@@ -144,14 +148,20 @@ public final class LanistaServer implements ServerLauncher.Running {
     plugins.problems().forEach(problem -> LOG.error("{}", problem));
     lifecycle.own("event bus", injector.getInstance(EventBus.class));
     injector.getInstance(Metrics.class).register();
-    lifecycle.own("outbox relay", injector.getInstance(OutboxRelay.class)).start();
+    if (!config.engine().isRoomsOnly()) {
+      // Only the engine that owns the database hands its events on.
+      lifecycle.own("outbox relay", injector.getInstance(OutboxRelay.class)).start();
+    }
     lifecycle.own("streams", injector.getInstance(Streams.class));
+    lifecycle.own("room feed", injector.getInstance(RoomFeed.class));
     Queues queues = injector.getInstance(Queues.class);
     DeadlineRunner deadlines = injector.getInstance(DeadlineRunner.class);
     lifecycle.own("deadlines", deadlines);
     lifecycle.own("queues", () -> queues.stop(QUEUE_GRACE));
     queues.start();
     deadlines.start(injector.getInstance(DeadlineHandler.class));
+    injector.getInstance(RoomTurns.class).resume();
+    lifecycle.own("judges", injector.getInstance(JudgePolling.class)).start();
     HttpServer http = injector.getInstance(HttpServerFactory.class).create();
     http.onStopping(() -> queues.all().forEach(Queue::releaseWatchers));
     lifecycle.own("http", () -> http.stop(config.server().shutdownGrace()));

@@ -10,6 +10,7 @@ import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.sql.SqlStorage;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ final class Readiness implements Supplier<Optional<String>> {
   @Override
   public Optional<String> get() {
     List<String> missing = new ArrayList<>();
-    for (QueueConfig queue : config.queues().values()) {
+    for (QueueConfig queue : served()) {
       if (!policies.names().contains(queue.policy())) {
         missing.add(missing(queue, "matchmaking policy", queue.policy()));
       }
@@ -56,6 +57,10 @@ final class Readiness implements Supplier<Optional<String>> {
     } catch (EngineException failed) {
       return Optional.of(failed.getMessage());
     }
+  }
+
+  private Collection<QueueConfig> served() {
+    return config.engine().isRoomsOnly() ? List.of() : config.queues().values();
   }
 
   private static String missing(QueueConfig queue, String kind, String name) {

@@ -10,6 +10,9 @@ import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
+import io.lanista.engine.room.RoomFeed;
+import io.lanista.engine.room.Rooms;
+import io.lanista.engine.room.Verdicts;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.stream.Streams;
 import io.lanista.engine.wager.Wagers;
@@ -26,10 +29,14 @@ import io.lanista.http.netplay.StreamRoutes;
 import io.lanista.http.netplay.WagerRoutes;
 import io.lanista.http.route.Route;
 import io.lanista.http.route.RouteFamily;
+import io.lanista.http.v1.JudgeRoutes;
 import io.lanista.http.v1.PlayerRoutes;
 import io.lanista.http.v1.RecordRoutes;
+import io.lanista.http.v1.RoomRoutes;
+import io.lanista.http.ws.Channel;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +56,10 @@ final class Routes {
   private final Players players;
   private final Ratings ratings;
   private final Readiness readiness;
+  private final Rooms rooms;
+  private final RoomFeed feed;
+  private final Verdicts verdicts;
+  private final Clock clock;
   private final Workers workers;
   private final PrometheusMeterRegistry metrics;
   private final PluginHost plugins;
@@ -66,6 +77,10 @@ final class Routes {
       Players players,
       Ratings ratings,
       Readiness readiness,
+      Rooms rooms,
+      RoomFeed feed,
+      Verdicts verdicts,
+      Clock clock,
       Workers workers,
       PrometheusMeterRegistry metrics,
       PluginHost plugins) {
@@ -80,6 +95,10 @@ final class Routes {
     this.players = players;
     this.ratings = ratings;
     this.readiness = readiness;
+    this.rooms = rooms;
+    this.feed = feed;
+    this.verdicts = verdicts;
+    this.clock = clock;
     this.workers = workers;
     this.metrics = metrics;
     this.plugins = plugins;
@@ -91,6 +110,26 @@ final class Routes {
 
   private RouteFamily netplay() {
     List<Route<?, ?>> routes = new ArrayList<>();
+    List<Channel> channels = List.of();
+    if (!config.engine().isRoomsOnly()) {
+      routes.addAll(matchRoutes());
+      channels =
+          new StreamChannels(
+                  streams,
+                  workers.lookups(),
+                  config.stream().pingAfter(),
+                  config.stream().viewerBuffer())
+              .channels();
+    }
+    routes.addAll(new HealthRoutes(queues, matches, streams, readiness, metrics).routes());
+    routes.addAll(
+        new PluginRoutes(plugins, DataFolder.pluginsWorkIn(config.data().dir())).routes());
+    return new RouteFamily("", new NetplayDialect(), routes, channels);
+  }
+
+  /** What only the engine that owns queues and matches can answer. */
+  private List<Route<?, ?>> matchRoutes() {
+    List<Route<?, ?>> routes = new ArrayList<>();
     routes.addAll(new QueueRoutes(queues.get(QueueConfig.NETPLAY), workers.lookups()).routes());
     routes.addAll(
         new MatchRoutes(
@@ -98,20 +137,8 @@ final class Routes {
             .routes());
     routes.addAll(new WagerRoutes(wagers).routes());
     routes.addAll(new StreamRoutes(streams, matches, workers.lookups()).routes());
-    routes.addAll(new HealthRoutes(queues, matches, streams, readiness, metrics).routes());
     routes.addAll(new AdminRoutes(queues, matches, rematches).routes());
-    routes.addAll(
-        new PluginRoutes(plugins, DataFolder.pluginsWorkIn(config.data().dir())).routes());
-    return new RouteFamily(
-        "",
-        new NetplayDialect(),
-        routes,
-        new StreamChannels(
-                streams,
-                workers.lookups(),
-                config.stream().pingAfter(),
-                config.stream().viewerBuffer())
-            .channels());
+    return routes;
   }
 
   private RouteFamily v1() {
@@ -122,7 +149,12 @@ final class Routes {
             config.registration().perAddressPerHour());
     List<Route<?, ?>> routes = new ArrayList<>();
     routes.addAll(new PlayerRoutes(players, registrations).routes());
-    routes.addAll(new RecordRoutes(matches, ratings, USUAL_GAME).routes());
-    return new RouteFamily("/api/v1", new NativeDialect(), routes, List.of());
+    if (!config.engine().isRoomsOnly()) {
+      routes.addAll(new RecordRoutes(matches, ratings, USUAL_GAME).routes());
+    }
+    RoomRoutes roomRoutes = new RoomRoutes(rooms, feed, clock);
+    routes.addAll(roomRoutes.routes());
+    routes.addAll(new JudgeRoutes(verdicts).routes());
+    return new RouteFamily("/api/v1", new NativeDialect(), routes, List.of(), roomRoutes.streams());
   }
 }

@@ -61,6 +61,18 @@ class BenchesIT {
   }
 
   @Test
+  void claimsInRoomsReachEveryStream() throws Exception {
+    BenchReport report =
+        new RoomsBench()
+            .run(
+                new Bench.Options(
+                    HOME, Duration.ofSeconds(1), Optional.empty(), OptionalInt.of(40)));
+    BenchReport.Row row = report.rows().get(0);
+    assertThat(value(row, "delivered")).isEqualTo(100.0);
+    assertThat(value(row, "p99")).isPositive();
+  }
+
+  @Test
   void framesReachEveryViewerOfEngineAndFloor() throws Exception {
     BenchReport report =
         run(new FanoutBench(InputStream.nullInputStream()), 1_200, Optional.empty());
@@ -161,6 +173,21 @@ class BenchesIT {
     BenchReport report = run(new IdleMatchesBench(), 100, Optional.empty());
     assertThat(report.rows().get(0).setting()).endsWith(" matches");
     assertThat(value(report.rows().get(0), "disk each")).isPositive();
+  }
+
+  @Test
+  void claimsAreDecidedInProcessAndByRedisWhereThereIsOne() throws Exception {
+    BenchReport report = run(new ClaimsBench(), 200, Optional.empty());
+    assertThat(report.rows()).hasSizeBetween(1, 3);
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> {
+              assertThat(value(row, "claims")).isPositive();
+              assertThat(value(row, "of floor")).isPositive();
+            });
+    boolean redis =
+        report.notes().stream().noneMatch(note -> note.startsWith("Redis is not measured"));
+    assertThat(report.rows().size() == 3).isEqualTo(redis);
   }
 
   @Test

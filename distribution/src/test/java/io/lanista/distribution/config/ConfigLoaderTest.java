@@ -138,6 +138,28 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aPasswordInTheAddressOfRedisIsRefusedAndNotRepeated() throws Exception {
+    Path file = conf("redis.url = \"redis://user:hunter2@localhost:6379\"");
+    assertThat(
+            catchThrowableOfType(
+                ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file))))
+        .hasMessageContaining("LANISTA_REDIS_PASSWORD")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void anEngineForRoomsOnlyNeedsADatabaseItCanShare() throws Exception {
+    Path file = conf("engine.serves = rooms");
+    assertThat(
+            catchThrowableOfType(
+                ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file))))
+        .hasMessageContaining("storage.url");
+    Path shared = conf("engine.serves = rooms\nstorage.url = \"mariadb://localhost:3306/lanista\"");
+    assertThat(load(Map.of(), Map.of(), Optional.of(shared)).config().engine().isRoomsOnly())
+        .isTrue();
+  }
+
+  @Test
   void secretFileMustBeItsOwnersOnly() throws Exception {
     Path token = Files.writeString(home.resolve("token"), "hunter2\n");
     Path file = conf("admin.token-file = token");

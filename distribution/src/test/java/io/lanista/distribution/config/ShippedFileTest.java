@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedFileTest {
-  private static final Set<String> SECRETS = Set.of("admin.token", "storage.password");
+  private static final Set<String> SECRETS =
+      Set.of("admin.token", "judges.hook.token", "redis.password", "storage.password");
 
   static final Path SHIPPED = Path.of("src/main/dist/etc/lanista.conf");
 

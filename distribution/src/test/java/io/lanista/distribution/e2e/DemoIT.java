@@ -47,6 +47,17 @@ class DemoIT {
   }
 
   @Test
+  void demoOfRoomsPlaysAnArenaAndABlitzAndShowsTheirBoards() throws Exception {
+    try (Program demo = Program.lanista("demo", "rooms", "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output())
+          .contains("room.state_sync", "room.locked", "room.advance", "room.end", "room.final")
+          .contains("[x]", "red wins (completed)")
+          .doesNotContain("NOT what was planned");
+    }
+  }
+
+  @Test
   void keptDemoGoesOnServingUntilItIsStopped() throws Exception {
     try (Program demo = Program.lanista("demo", "--keep", "--data", data.toString())) {
       String line = demo.await(said -> said.strip().endsWith("/health"), LONG);

@@ -2,6 +2,7 @@ package io.lanista.engine.plugin;
 
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -12,8 +13,10 @@ import java.util.TreeMap;
  * plugin in one step.
  */
 record Contributed(
-    Map<String, Held<MatchmakingPolicy>> matchmaking, Map<String, Held<GameRunner>> runners) {
-  static final Contributed NOTHING = new Contributed(Map.of(), Map.of());
+    Map<String, Held<MatchmakingPolicy>> matchmaking,
+    Map<String, Held<GameRunner>> runners,
+    Map<String, Held<RoomFormat>> roomFormats) {
+  static final Contributed NOTHING = new Contributed(Map.of(), Map.of(), Map.of());
 
   /** A contribution and where it is from. */
   record Held<T>(T contribution, Generation from) {}
@@ -26,13 +29,17 @@ record Contributed(
   static Contributed by(Collection<Generation> generations) throws PluginRefusedException {
     Map<String, Held<MatchmakingPolicy>> matchmaking = new TreeMap<>();
     Map<String, Held<GameRunner>> runners = new TreeMap<>();
+    Map<String, Held<RoomFormat>> roomFormats = new TreeMap<>();
     for (Generation each : generations) {
       NamedContributions own = each.contributions();
       add(matchmaking, NamedContributions.MATCHMAKING, own.matchmaking(), each);
       add(runners, NamedContributions.RUNNER, own.runners(), each);
+      add(roomFormats, NamedContributions.ROOM_FORMAT, own.roomFormats(), each);
     }
     return new Contributed(
-        Collections.unmodifiableMap(matchmaking), Collections.unmodifiableMap(runners));
+        Collections.unmodifiableMap(matchmaking),
+        Collections.unmodifiableMap(runners),
+        Collections.unmodifiableMap(roomFormats));
   }
 
   private static <T> void add(

@@ -3,6 +3,7 @@ package io.lanista.engine.plugin;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.plugin.Contributions;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +15,12 @@ import java.util.regex.Pattern;
 final class NamedContributions implements Contributions {
   static final String MATCHMAKING = "matchmaking";
   static final String RUNNER = "runner";
+  static final String ROOM_FORMAT = "room-format";
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
   private final Map<String, MatchmakingPolicy> matchmaking = new TreeMap<>();
   private final Map<String, GameRunner> runners = new TreeMap<>();
+  private final Map<String, RoomFormat> roomFormats = new TreeMap<>();
   private boolean closed;
 
   @Override
@@ -28,6 +31,11 @@ final class NamedContributions implements Contributions {
   @Override
   public synchronized Contributions runner(String name, GameRunner runner) {
     return put(RUNNER, runners, name, runner);
+  }
+
+  @Override
+  public synchronized Contributions roomFormat(String name, RoomFormat format) {
+    return put(ROOM_FORMAT, roomFormats, name, format);
   }
 
   /** Ends the collecting: a plugin that kept this object cannot change it later. */
@@ -43,11 +51,16 @@ final class NamedContributions implements Contributions {
     return Collections.unmodifiableMap(runners);
   }
 
+  synchronized Map<String, RoomFormat> roomFormats() {
+    return Collections.unmodifiableMap(roomFormats);
+  }
+
   /** Each with its kind before it, such as {@code runner netplay}, sorted. */
   synchronized List<String> labels() {
     List<String> labels = new ArrayList<>();
     matchmaking.keySet().forEach(name -> labels.add(MATCHMAKING + " " + name));
     runners.keySet().forEach(name -> labels.add(RUNNER + " " + name));
+    roomFormats.keySet().forEach(name -> labels.add(ROOM_FORMAT + " " + name));
     return labels;
   }
 

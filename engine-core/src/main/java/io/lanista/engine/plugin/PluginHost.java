@@ -4,6 +4,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -122,6 +123,10 @@ public final class PluginHost implements AutoCloseable {
 
   public Registry<GameRunner> runners() {
     return serving.runners();
+  }
+
+  public Registry<RoomFormat> roomFormats() {
+    return serving.roomFormats();
   }
 
   /** Loads one more artifact. An id that serves already is refused: that is a reload. */

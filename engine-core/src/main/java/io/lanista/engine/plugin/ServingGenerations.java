@@ -2,6 +2,7 @@ package io.lanista.engine.plugin;
 
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class ServingGenerations {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Registry<MatchmakingPolicy> matchmaking;
   private final Registry<GameRunner> runners;
+  private final Registry<RoomFormat> roomFormats;
   private volatile Map<String, Generation> serving = Map.of();
   private volatile Contributed contributed = Contributed.NOTHING;
 
@@ -40,6 +42,12 @@ final class ServingGenerations {
     this.runners =
         new GenerationRegistry<>(
             NamedContributions.RUNNER, () -> contributed.runners(), disabled, listeners::add);
+    this.roomFormats =
+        new GenerationRegistry<>(
+            NamedContributions.ROOM_FORMAT,
+            () -> contributed.roomFormats(),
+            disabled,
+            listeners::add);
   }
 
   Registry<MatchmakingPolicy> matchmaking() {
@@ -48,6 +56,10 @@ final class ServingGenerations {
 
   Registry<GameRunner> runners() {
     return runners;
+  }
+
+  Registry<RoomFormat> roomFormats() {
+    return roomFormats;
   }
 
   Optional<Generation> find(String id) {

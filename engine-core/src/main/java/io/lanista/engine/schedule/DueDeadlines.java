@@ -3,10 +3,12 @@ package io.lanista.engine.schedule;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.Queues;
+import io.lanista.engine.room.RoomTurns;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.QueueName;
+import io.lanista.ports.room.RoomId;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.DeadlineHandler;
 import jakarta.inject.Inject;
@@ -26,14 +28,16 @@ public final class DueDeadlines implements DeadlineHandler {
   private final Matches matches;
   private final Wagers wagers;
   private final Queues queues;
+  private final RoomTurns rooms;
   private final Consumer<CompletableFuture<Integer>> await;
 
   @Inject
-  public DueDeadlines(Matches matches, Wagers wagers, Queues queues) {
+  public DueDeadlines(Matches matches, Wagers wagers, Queues queues, RoomTurns rooms) {
     this(
         matches,
         wagers,
         queues,
+        rooms,
         sweep -> sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
   }
 
@@ -43,10 +47,15 @@ public final class DueDeadlines implements DeadlineHandler {
    * @param await returns when a sweep is done, or throws what it failed with
    */
   DueDeadlines(
-      Matches matches, Wagers wagers, Queues queues, Consumer<CompletableFuture<Integer>> await) {
+      Matches matches,
+      Wagers wagers,
+      Queues queues,
+      RoomTurns rooms,
+      Consumer<CompletableFuture<Integer>> await) {
     this.matches = matches;
     this.wagers = wagers;
     this.queues = queues;
+    this.rooms = rooms;
     this.await = await;
   }
 
@@ -57,6 +66,7 @@ public final class DueDeadlines implements DeadlineHandler {
       case MATCH_EXPIRY -> matches.expireIfSilent(new MatchId(UUID.fromString(id)));
       case WAGER_ANSWER -> wagers.expireIfUnanswered(new MatchId(UUID.fromString(id)));
       case QUEUE_SWEEP -> sweep(new QueueName(id));
+      case ROOM -> rooms.due(new RoomId(UUID.fromString(id)));
     };
   }
 

@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every callback of every port that plugins implement, going wrong in every way: what it served
  * fails with a reason that names the plugin, and another queue goes on meanwhile. The callbacks are
- * found by reflection, so that a new one without an entry here fails.
+ * found by reflection, so that a new one without an entry here, or in {@link
+ * RoomCallbackFaultsTest} for those of rooms, fails.
  */
 class CallbackFaultsTest {
   private static final String SICK = "sick";
@@ -74,7 +75,8 @@ class CallbackFaultsTest {
   /** Noticed when the plugin is loaded: no match begins. */
   private static final Set<String> AT_LOAD = Set.of("EnginePlugin.contribute", "constructor");
 
-  private static final List<String> KINDS =
+  /** The ways to go wrong, of which {@link FaultySource} knows every one. */
+  static final List<String> KINDS =
       List.of(
           "exception",
           "memory",
@@ -180,6 +182,7 @@ class CallbackFaultsTest {
   void everyCallbackOfEveryPortIsTriedHere() throws Exception {
     Set<String> known = new TreeSet<>(NOTICED_AT.keySet());
     known.addAll(AT_LOAD);
+    known.addAll(RoomCallbackFaultsTest.NOTICED_AT.keySet());
     known.remove("constructor");
     host = plugins.host();
 

@@ -1,8 +1,8 @@
 package io.lanista.engine.plugin;
 
 /**
- * The source of a plugin that plays whole matches, except that one callback does what its settings
- * say: {@code callback} names it, {@code kind} says how it goes wrong.
+ * The source of a plugin that plays whole matches and whole rooms, except that one callback does
+ * what its settings say: {@code callback} names it, {@code kind} says how it goes wrong.
  */
 final class FaultySource {
   static final String TEXT =
@@ -14,6 +14,7 @@ final class FaultySource {
       import io.lanista.ports.plugin.*;
       import io.lanista.ports.queue.*;
       import io.lanista.ports.replay.*;
+      import io.lanista.ports.room.*;
       import java.nio.ByteBuffer;
       import java.nio.charset.StandardCharsets;
       import java.time.*;
@@ -68,7 +69,7 @@ final class FaultySource {
 
         @Override public void contribute(Contributions to) {
           fault("EnginePlugin.contribute");
-          to.matchmaking(id, new Policy()).runner(id, new Game());
+          to.matchmaking(id, new Policy()).runner(id, new Game()).roomFormat(id, new Rules());
         }
 
         @Override public void close() { fault("EnginePlugin.close"); }
@@ -157,6 +158,29 @@ final class FaultySource {
                 players.add(new Recording.RecordedPlayer(codes[1], "two", 2, 2, 0, false));
             return new Recording(
                 Optional.empty(), players, Recording.Verdict.WON, "as recorded", 100);
+          }
+        }
+
+        /** Those of an arena: all is open from the start, until each problem has an owner. */
+        class Rules implements RoomFormat {
+          @Override public Optional<String> refusal(List<Problem> problems, int teams) {
+            return fault("RoomFormat.refusal") ? null : Optional.empty();
+          }
+          @Override public Moves next(RoomView room, Instant now) {
+            if (fault("RoomFormat.next")) return null;
+            if (room.openings().isEmpty())
+              return Moves.reveal(room.problems().stream().map(Problem::id).toList());
+            return room.locks().size() == room.problems().size() ? Moves.OVER : Moves.NONE;
+          }
+          @Override public Optional<ProblemId> current(RoomView room) {
+            return fault("RoomFormat.current") ? null : Optional.empty();
+          }
+          @Override public List<Set<TeamId>> ranking(RoomView room) {
+            if (fault("RoomFormat.ranking")) return null;
+            Map<Integer, Set<TeamId>> byPoints = new TreeMap<>(Comparator.reverseOrder());
+            for (TeamId team : room.teams())
+              byPoints.computeIfAbsent(room.score(team), points -> new HashSet<>()).add(team);
+            return List.copyOf(byPoints.values());
           }
         }
       }

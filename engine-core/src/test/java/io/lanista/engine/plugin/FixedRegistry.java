@@ -33,6 +33,12 @@ public final class FixedRegistry<T> implements Registry<T> {
     listeners.forEach(Runnable::run);
   }
 
+  /** Makes a name stand for nothing, as unloading does; leases taken before keep the old. */
+  public void remove(String name) {
+    contributions.remove(name);
+    listeners.forEach(Runnable::run);
+  }
+
   @Override
   public void onChange(Runnable listener) {
     listeners.add(listener);

@@ -2,6 +2,7 @@ package io.lanista.engine.schedule;
 
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queues;
+import io.lanista.engine.room.RoomTurns;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.schedule.DeadlineHandler;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,11 @@ public final class PatientDeadlines {
   private PatientDeadlines() {}
 
   public static DeadlineHandler handler(
-      Matches matches, Wagers wagers, Queues queues, Consumer<CompletableFuture<Integer>> await) {
-    return new DueDeadlines(matches, wagers, queues, await);
+      Matches matches,
+      Wagers wagers,
+      Queues queues,
+      RoomTurns rooms,
+      Consumer<CompletableFuture<Integer>> await) {
+    return new DueDeadlines(matches, wagers, queues, rooms, await);
   }
 }

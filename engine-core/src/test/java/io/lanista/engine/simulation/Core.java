@@ -19,6 +19,7 @@ import io.lanista.engine.rating.Elo;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
+import io.lanista.engine.room.NoRooms;
 import io.lanista.engine.schedule.PatientDeadlines;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
@@ -143,7 +144,9 @@ final class Core {
       stepped.add(new SteppedQueue(queue));
     }
     relay = new SteppedRelay(storage, world.bus, world::nanoTime);
-    deadlines = PatientDeadlines.handler(matches, wagers, queues, this::await);
+    deadlines =
+        PatientDeadlines.handler(
+            matches, wagers, queues, NoRooms.turns(storage, world.clock), this::await);
   }
 
   /** Gives its threads to the schedule. */

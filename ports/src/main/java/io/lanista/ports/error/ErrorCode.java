@@ -25,23 +25,29 @@ public enum ErrorCode {
   KEY_NOT_FOUND(Category.UNKNOWN),
   QUEUE_NOT_FOUND(Category.UNKNOWN),
   PLUGIN_NOT_FOUND(Category.UNKNOWN),
+  ROOM_NOT_FOUND(Category.UNKNOWN),
 
   /** The thing exists, but its state does not allow this now. */
   MATCH_NOT_COMPLETED(Category.REFUSED),
   MATCH_NOT_DISPUTED(Category.REFUSED),
   WAGER_REFUSED(Category.REFUSED),
   STREAM_NOT_STARTED(Category.REFUSED),
+  /** The room's state or rules do not allow this now. */
+  ROOM_REFUSED(Category.REFUSED),
   /** A plugin cannot be loaded; the message lists why. */
   PLUGIN_REFUSED(Category.REFUSED),
 
   UNAUTHENTICATED(Category.UNAUTHENTICATED),
   ADMIN_OFF(Category.UNAUTHENTICATED),
+  JUDGE_OFF(Category.UNAUTHENTICATED),
   NOT_YOUR_MATCH(Category.FORBIDDEN),
+  NOT_YOUR_ROOM(Category.FORBIDDEN),
   UPLOAD_FORBIDDEN(Category.FORBIDDEN),
   FORBIDDEN(Category.FORBIDDEN),
 
   REPORT_CONFLICT(Category.CONFLICT),
   MATCH_FINISHED(Category.CONFLICT),
+  ROOM_ENDED(Category.CONFLICT),
   SIGNATURE_CONFLICT(Category.CONFLICT),
   REPLAY_SEEN(Category.CONFLICT),
   USERNAME_TAKEN(Category.CONFLICT),
@@ -57,6 +63,8 @@ public enum ErrorCode {
   BUSY(Category.CAPACITY),
   SHUTTING_DOWN(Category.CAPACITY),
   STORAGE_UNAVAILABLE(Category.EXTERNAL),
+  /** What decides about claims cannot be asked; the database decides meanwhile. */
+  ARBITER_UNAVAILABLE(Category.EXTERNAL),
   /** A plugin that is needed is not there, threw, or ran out of time. */
   PLUGIN_FAILED(Category.EXTERNAL),
   INTERNAL(Category.INTERNAL);

@@ -2,6 +2,7 @@ package io.lanista.ports.plugin;
 
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 
 /**
  * Takes what a plugin contributes. Names are 1..32 characters of {@code [a-z0-9-]}; a name that
@@ -11,4 +12,6 @@ public interface Contributions {
   Contributions matchmaking(String name, MatchmakingPolicy policy);
 
   Contributions runner(String name, GameRunner runner);
+
+  Contributions roomFormat(String name, RoomFormat format);
 }

@@ -13,7 +13,9 @@ public record Deadline(Subject subject, Kind kind, Instant due) {
     /** An open wager proposal may have to expire. */
     WAGER_ANSWER,
     /** A queue looks for tickets nobody asks for any more. */
-    QUEUE_SWEEP
+    QUEUE_SWEEP,
+    /** Something in a room may be due. */
+    ROOM
   }
 
   public Deadline {

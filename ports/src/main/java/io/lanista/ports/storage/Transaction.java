@@ -25,6 +25,10 @@ public interface Transaction {
 
   ReplayIndex replays();
 
+  RoomStore rooms();
+
+  PollStore polls();
+
   Outbox outbox();
 
   Deadlines deadlines();

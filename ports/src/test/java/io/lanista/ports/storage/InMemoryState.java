@@ -13,10 +13,16 @@ import io.lanista.ports.rating.Rating;
 import io.lanista.ports.rating.RatingKey;
 import io.lanista.ports.replay.ReplayHash;
 import io.lanista.ports.replay.StoredReplay;
+import io.lanista.ports.room.Room;
+import io.lanista.ports.room.RoomEvent;
+import io.lanista.ports.room.RoomId;
+import io.lanista.ports.room.RoomSubmission;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.settlement.StoredSignature;
 import io.lanista.ports.wager.Wager;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,6 +49,12 @@ final class InMemoryState {
   final TreeMap<Long, PublishedEvent> events;
   final Map<String, Long> cursors;
   final Map<DeadlineKey, Deadline> deadlines;
+  final Map<RoomId, Room> rooms;
+  final Map<RoomId, List<RoomEvent>> roomEvents;
+  final Map<RoomId, TreeMap<Long, RoomSubmission>> roomSubmissions;
+  final Map<String, Instant> judgeSlots;
+  final Map<String, PollStore.Pause> judgePauses;
+  final Map<InMemoryPolls.Key, InMemoryPolls.Watched> polls;
   long lastSequence;
 
   InMemoryState() {
@@ -57,6 +69,12 @@ final class InMemoryState {
     events = new TreeMap<>();
     cursors = new LinkedHashMap<>();
     deadlines = new LinkedHashMap<>();
+    rooms = new LinkedHashMap<>();
+    roomEvents = new LinkedHashMap<>();
+    roomSubmissions = new LinkedHashMap<>();
+    judgeSlots = new LinkedHashMap<>();
+    judgePauses = new LinkedHashMap<>();
+    polls = new LinkedHashMap<>();
   }
 
   InMemoryState(InMemoryState other) {
@@ -71,6 +89,12 @@ final class InMemoryState {
     events = new TreeMap<>(other.events);
     cursors = new LinkedHashMap<>(other.cursors);
     deadlines = new LinkedHashMap<>(other.deadlines);
+    rooms = new LinkedHashMap<>(other.rooms);
+    roomEvents = new LinkedHashMap<>(other.roomEvents);
+    roomSubmissions = new LinkedHashMap<>(other.roomSubmissions);
+    judgeSlots = new LinkedHashMap<>(other.judgeSlots);
+    judgePauses = new LinkedHashMap<>(other.judgePauses);
+    polls = new LinkedHashMap<>(other.polls);
     lastSequence = other.lastSequence;
   }
 }

@@ -83,7 +83,7 @@ final class InMemoryTransaction implements Transaction {
     }
   }
 
-  private static <T> Page<T> page(
+  static <T> Page<T> page(
       Stream<T> all, Function<T, Cursor> place, Optional<Cursor> after, int limit) {
     Comparator<Cursor> order =
         Comparator.comparingLong(Cursor::value)
@@ -100,7 +100,7 @@ final class InMemoryTransaction implements Transaction {
     return new Page<>(items.subList(0, limit), Optional.of(place.apply(items.get(limit - 1))));
   }
 
-  private static long micros(Instant instant) {
+  static long micros(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
@@ -404,6 +404,16 @@ final class InMemoryTransaction implements Transaction {
         return reading().replays.values().stream().filter(r -> r.match().equals(match)).toList();
       }
     };
+  }
+
+  @Override
+  public RoomStore rooms() {
+    return new InMemoryRooms(this::reading, this::writing);
+  }
+
+  @Override
+  public PollStore polls() {
+    return new InMemoryPolls(this::reading, this::writing, rooms());
   }
 
   @Override

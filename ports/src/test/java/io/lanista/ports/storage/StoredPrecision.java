@@ -35,12 +35,16 @@ final class StoredPrecision {
     }
   }
 
+  static Instant cut(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
   private static Object cut(Object part) {
     if (part instanceof Instant instant) {
-      return instant.truncatedTo(ChronoUnit.MICROS);
+      return cut(instant);
     }
     if (part instanceof Optional<?> optional) {
-      return optional.map(StoredPrecision::cut);
+      return optional.map(present -> cut((Object) present));
     }
     return part;
   }

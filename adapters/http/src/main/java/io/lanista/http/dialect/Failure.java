@@ -28,6 +28,11 @@ public record Failure(int status, ErrorCode code, String message, List<FieldFaul
     this(code, message, List.of());
   }
 
+  /** The same, where the protocol says another status. */
+  public Failure with(int other) {
+    return new Failure(other, code, message, faults);
+  }
+
   public static Failure of(EngineException e) {
     if (e.code().category() != ErrorCode.Category.INVALID) {
       return new Failure(e.code(), e.getMessage());

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,11 +149,35 @@ final class Answers {
     if (!exchange.claim()) {
       return;
     }
-    var response = exchange.response;
-    var headers = response.getHeaders();
-    response.setStatus(status);
+    var headers = exchange.response.getHeaders();
     headers.put(HttpHeader.CONTENT_TYPE, mediaType);
     headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    head(exchange, status);
+    // A pending read must not outlive its exchange; what it would have read is Jetty's to discard.
+    exchange.response.write(
+        true,
+        ByteBuffer.wrap(body),
+        Callback.from(() -> finished(exchange, status), exchange.callback));
+  }
+
+  /**
+   * Begins an answer whose body others write, and counts it as given.
+   *
+   * @return false if the exchange was answered already
+   */
+  boolean begin(Exchange exchange, int status, Map<String, String> headers) {
+    if (!exchange.claim()) {
+      return false;
+    }
+    headers.forEach(exchange.response.getHeaders()::put);
+    head(exchange, status);
+    finished(exchange, status);
+    return true;
+  }
+
+  private void head(Exchange exchange, int status) {
+    var headers = exchange.response.getHeaders();
+    exchange.response.setStatus(status);
     headers.put("X-Request-Id", exchange.requestId());
     headers.put("X-Content-Type-Options", "nosniff");
     if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
@@ -162,11 +187,6 @@ final class Answers {
       exchange.extra().forEach(headers::put);
     }
     cors.allow(exchange.request.getHeaders(), headers);
-    // A pending read must not outlive its exchange; what it would have read is Jetty's to discard.
-    response.write(
-        true,
-        ByteBuffer.wrap(body),
-        Callback.from(() -> finished(exchange, status), exchange.callback));
   }
 
   private void finished(Exchange exchange, int status) {

@@ -1,6 +1,7 @@
 package io.lanista.http.dispatch;
 
 import io.lanista.http.Verifier;
+import io.lanista.http.Verifiers;
 import io.lanista.http.route.Access;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -12,12 +13,10 @@ import org.eclipse.jetty.server.Request;
 public final class Authentication {
   private static final int LONGEST_TOKEN = 1024;
 
-  private final Optional<Verifier> admin;
-  private final Optional<Verifier> keys;
+  private final Verifiers verifiers;
 
-  public Authentication(Optional<Verifier> admin, Optional<Verifier> keys) {
-    this.admin = admin;
-    this.keys = keys;
+  public Authentication(Verifiers verifiers) {
+    this.verifiers = verifiers;
   }
 
   /** Whether finding out may wait. */
@@ -28,15 +27,19 @@ public final class Authentication {
   /**
    * The principal, or null where none is needed.
    *
-   * @throws EngineException UNAUTHENTICATED or ADMIN_OFF
+   * @throws EngineException UNAUTHENTICATED, ADMIN_OFF or JUDGE_OFF
    */
   Object principal(Access access, Request request) {
     if (access == Access.OPEN) {
       return null;
     }
-    if (access == Access.ADMIN && admin.isEmpty()) {
+    if (access == Access.ADMIN && verifiers.admin().isEmpty()) {
       throw new EngineException(
           ErrorCode.ADMIN_OFF, "Admin routes are off: the server has no admin token configured.");
+    }
+    if (access == Access.JUDGE && verifiers.judge().isEmpty()) {
+      throw new EngineException(
+          ErrorCode.JUDGE_OFF, "Judge routes are off: the server has no judge token configured.");
     }
     var token = token(request);
     if (token.isEmpty()) {
@@ -58,8 +61,9 @@ public final class Authentication {
   private Optional<Verifier> verifier(Access access) {
     return switch (access) {
       case OPEN -> Optional.empty();
-      case ADMIN -> admin;
-      case KEY, KEY_OPTIONAL -> keys;
+      case ADMIN -> verifiers.admin();
+      case JUDGE -> verifiers.judge();
+      case KEY, KEY_OPTIONAL -> verifiers.keys();
     };
   }
 

@@ -5,6 +5,7 @@ import io.lanista.http.dialect.FailureException;
 import io.lanista.http.limit.Clients;
 import io.lanista.http.limit.RequestRate;
 import io.lanista.http.route.Access;
+import io.lanista.http.sse.EventStreams;
 import io.lanista.http.ws.Channel;
 import io.lanista.http.ws.Sockets;
 import io.lanista.ports.error.EngineException;
@@ -20,7 +21,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 
-/** Takes each request to its route or channel. Never waits on the thread it is called on. */
+/**
+ * Takes each request to its route, channel or stream. Never waits on the thread it is called on.
+ */
 public final class Dispatcher extends Handler.Abstract.NonBlocking {
   private final RouteTable table;
   private final Clients clients;
@@ -31,6 +34,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
   private final Cors cors;
   private final Answers answers;
   private final Invocation invocation;
+  private final Streaming streaming;
   private final Workers workers;
   private final Bodies bodies;
   private final RequestIds ids = new RequestIds();
@@ -41,6 +45,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
       RequestRate rate,
       Authentication authentication,
       Sockets sockets,
+      EventStreams streams,
       Workers workers,
       Answering answering,
       Bodies bodies) {
@@ -55,6 +60,7 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     this.cors = new Cors(answering.corsOrigins());
     this.answers = new Answers(cors, traffic, answering.metrics());
     this.invocation = new Invocation(answers, workers, bodies, answering.answerTimeout());
+    this.streaming = new Streaming(streams, answers, workers);
   }
 
   @Override
@@ -126,6 +132,9 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     if (route.isPresent()) {
       authenticated(
           exchange, route.get().route().access(), () -> invocation.start(exchange, route.get()));
+    } else if (method.equals("GET") && endpoint.stream().isPresent()) {
+      var stream = endpoint.stream().get();
+      authenticated(exchange, stream.access(), () -> streaming.start(exchange, stream));
     } else if (method.equals("GET") && endpoint.channel().isPresent()) {
       var channel = endpoint.channel().get();
       authenticated(exchange, channel.access(), () -> upgrade(exchange, channel));

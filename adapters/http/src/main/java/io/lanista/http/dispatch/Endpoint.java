@@ -2,6 +2,7 @@ package io.lanista.http.dispatch;
 
 import io.lanista.http.dialect.Dialect;
 import io.lanista.http.route.Verb;
+import io.lanista.http.sse.EventStream;
 import io.lanista.http.ws.Channel;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Endpoint {
   private final List<String> parameters;
   private final Map<Verb, BoundRoute> routes = new EnumMap<>(Verb.class);
   private Channel channel;
+  private EventStream stream;
 
   Endpoint(String template, Dialect dialect) {
     this.template = template;
@@ -45,18 +47,33 @@ final class Endpoint {
   /** False if the verb is already taken. */
   boolean add(BoundRoute route) {
     return routes.putIfAbsent(route.route().verb(), route) == null
-        && !(channel != null && route.route().verb() == Verb.GET);
+        && !((channel != null || stream != null) && route.route().verb() == Verb.GET);
   }
 
   /** False if something already answers GET here. */
   boolean add(Channel added) {
-    var free = channel == null && !routes.containsKey(Verb.GET);
+    var free = isFreeForGet();
     channel = added;
     return free;
   }
 
+  /** False if something already answers GET here. */
+  boolean add(EventStream added) {
+    var free = isFreeForGet();
+    stream = added;
+    return free;
+  }
+
+  private boolean isFreeForGet() {
+    return channel == null && stream == null && !routes.containsKey(Verb.GET);
+  }
+
   Optional<Channel> channel() {
     return Optional.ofNullable(channel);
+  }
+
+  Optional<EventStream> stream() {
+    return Optional.ofNullable(stream);
   }
 
   /** The route for a method; HEAD is served by GET. */
@@ -74,7 +91,9 @@ final class Endpoint {
   String allow() {
     var verbs = routes.keySet().stream().map(Verb::name);
     var get =
-        channel != null && !routes.containsKey(Verb.GET) ? Stream.of("GET") : Stream.<String>of();
+        (channel != null || stream != null) && !routes.containsKey(Verb.GET)
+            ? Stream.of("GET")
+            : Stream.<String>of();
     var head = routes.containsKey(Verb.GET) ? Stream.of("HEAD", "OPTIONS") : Stream.of("OPTIONS");
     return Stream.of(verbs, get, head).flatMap(s -> s).collect(Collectors.joining(", "));
   }

@@ -9,6 +9,7 @@ import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.http.route.RouteFamily;
 import io.lanista.http.route.Verb;
+import io.lanista.http.sse.EventStream;
 import io.lanista.http.ws.Channel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ public final class RouteCheck {
       var types = new JsonTypes(family.dialect().naming(), check.problems);
       family.routes().forEach(route -> check.add(route, family, types));
       family.channels().forEach(channel -> check.add(channel, family));
+      family.streams().forEach(stream -> check.add(stream, family));
     }
     if (!check.problems.isEmpty()) {
       throw new IllegalArgumentException(
@@ -76,6 +78,14 @@ public final class RouteCheck {
     var endpoint = endpoint(channel.name(), channel.template(), family);
     if (endpoint != null && !endpoint.add(channel)) {
       problems.add(channel.name() + ": GET " + channel.template() + " is taken");
+    }
+  }
+
+  private void add(EventStream stream, RouteFamily family) {
+    named(stream.name(), stream.access());
+    var endpoint = endpoint(stream.name(), stream.template(), family);
+    if (endpoint != null && !endpoint.add(stream)) {
+      problems.add(stream.name() + ": GET " + stream.template() + " is taken");
     }
   }
 

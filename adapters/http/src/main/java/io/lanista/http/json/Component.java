@@ -9,8 +9,15 @@ import java.lang.reflect.RecordComponent;
  * One component of a wire record.
  *
  * @param optional declared as Optional: may be absent or null, and is written as null
+ * @param leftOut not written at all if it is empty
  */
-record Component(String key, JsonType type, boolean optional, String about, MethodHandle accessor) {
+record Component(
+    String key,
+    JsonType type,
+    boolean optional,
+    boolean leftOut,
+    String about,
+    MethodHandle accessor) {
   static Component of(RecordComponent component, JsonType type, boolean optional, Naming naming) {
     var name = component.getAnnotation(Name.class);
     var about = component.getAnnotation(About.class);
@@ -25,6 +32,7 @@ record Component(String key, JsonType type, boolean optional, String about, Meth
           name == null ? naming.of(component.getName()) : name.value(),
           type,
           optional,
+          component.isAnnotationPresent(LeftOut.class),
           about == null ? "" : about.value(),
           accessor);
     } catch (IllegalAccessException e) {

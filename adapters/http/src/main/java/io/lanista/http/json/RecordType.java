@@ -92,10 +92,13 @@ final class RecordType implements JsonType {
     out.writeStartObject();
     for (var component : components) {
       var inner = get(component, value);
-      out.writeFieldName(component.key());
       if (component.optional()) {
         inner = ((Optional<?>) inner).orElse(null);
       }
+      if (inner == null && component.leftOut()) {
+        continue;
+      }
+      out.writeFieldName(component.key());
       if (inner != null) {
         component.type().write(out, inner);
       } else if (component.optional()) {

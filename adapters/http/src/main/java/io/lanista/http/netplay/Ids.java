@@ -4,6 +4,7 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.TicketId;
+import io.lanista.ports.room.RoomId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +31,18 @@ public final class Ids {
   /** Reads a ticket's id; one that is malformed reads as one that nobody has. */
   public static TicketId ticket(String text) {
     return uuid(text).map(TicketId::new).orElse(NOBODY);
+  }
+
+  /**
+   * Reads a room's id.
+   *
+   * @throws EngineException ROOM_NOT_FOUND if it cannot be one
+   */
+  public static RoomId room(String text) {
+    return uuid(text)
+        .map(RoomId::new)
+        .orElseThrow(
+            () -> new EngineException(ErrorCode.ROOM_NOT_FOUND, "There is no room with this id."));
   }
 
   private static Optional<UUID> uuid(String text) {

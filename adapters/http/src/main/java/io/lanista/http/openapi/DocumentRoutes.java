@@ -63,7 +63,8 @@ public final class DocumentRoutes {
                 }));
     var channels = root.map(RouteFamily::channels).orElse(List.of());
     var dialect = root.map(RouteFamily::dialect).orElseGet(NetplayDialect::new);
-    all.add(0, new RouteFamily("", dialect, routes, channels));
+    var streams = root.map(RouteFamily::streams).orElse(List.of());
+    all.add(0, new RouteFamily("", dialect, routes, channels, streams));
     return complete(document, all, info);
   }
 

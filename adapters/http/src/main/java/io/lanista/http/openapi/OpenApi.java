@@ -8,6 +8,7 @@ import io.lanista.http.json.JsonTypes;
 import io.lanista.http.json.Schemas;
 import io.lanista.http.route.Access;
 import io.lanista.http.route.RouteFamily;
+import io.lanista.http.sse.EventStream;
 import io.lanista.http.ws.Channel;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ public final class OpenApi {
           .channels()
           .forEach(
               channel -> item(paths, channel.template()).set("get", of(channel, family.dialect())));
+      for (EventStream stream : family.streams()) {
+        item(paths, stream.template()).set("get", operations.of(stream));
+      }
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
@@ -64,7 +68,7 @@ public final class OpenApi {
     var components = document.putObject("components");
     components.set("schemas", schemas.named());
     var security = components.putObject("securitySchemes");
-    for (var scheme : List.of("admin", "key")) {
+    for (var scheme : List.of("admin", "judge", "key")) {
       security.putObject(scheme).put("type", "http").put("scheme", "bearer");
     }
     return document;
@@ -106,13 +110,21 @@ public final class OpenApi {
     }
   }
 
+  private static String scheme(Access access) {
+    return switch (access) {
+      case ADMIN -> "admin";
+      case JUDGE -> "judge";
+      case OPEN, KEY, KEY_OPTIONAL -> "key";
+    };
+  }
+
   static void security(Access access, ObjectNode operation) {
     if (access != Access.OPEN) {
       var either = operation.putArray("security");
       if (access == Access.KEY_OPTIONAL) {
         either.addObject();
       }
-      either.addObject().putArray(access == Access.ADMIN ? "admin" : "key");
+      either.addObject().putArray(scheme(access));
     }
   }
 }

@@ -11,6 +11,8 @@ import io.lanista.http.route.Body;
 import io.lanista.http.route.Content;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
+import io.lanista.http.sse.EventStream;
+import io.lanista.http.sse.LastEventId;
 import io.lanista.ports.error.ErrorCode;
 import java.util.EnumSet;
 import java.util.Map;
@@ -58,6 +60,37 @@ final class Operations {
     return operation;
   }
 
+  ObjectNode of(EventStream stream) {
+    var operation = JSON.objectNode().put("operationId", stream.name());
+    operation.put("summary", stream.summary()).putArray("tags").add(stream.tag());
+    var parameters = operation.putArray("parameters");
+    OpenApi.pathParameters(stream.template(), parameters);
+    parameters
+        .addObject()
+        .put("name", LastEventId.HEADER)
+        .put("in", "header")
+        .put("required", false)
+        .put("description", "The id of the last event that was seen; what came after it is sent.")
+        .putObject("schema")
+        .put("type", "string")
+        .put("pattern", "^[0-9]{1,18}$");
+    parameters.add(query(LastEventId.QUERY));
+    OpenApi.security(stream.access(), operation);
+    var responses = operation.putObject("responses");
+    responses
+        .putObject("200")
+        .put("description", "Events, as they happen.")
+        .putObject("content")
+        .putObject("text/event-stream")
+        .putObject("schema")
+        .put("type", "string");
+    responses.putObject("204").put("description", "There are no more events: do not come back.");
+    responses.set("400", error(400, Set.of(Statuses.word(ErrorCode.INVALID_REQUEST))));
+    byStatus(usual(stream.access(), stream.errors()))
+        .forEach((status, codes) -> responses.set(status.toString(), error(status, codes)));
+    return operation;
+  }
+
   private static ObjectNode query(QueryParam param) {
     var node = JSON.objectNode().put("name", param.name()).put("in", "query");
     node.put("required", param.required()).put("description", param.description());
@@ -97,22 +130,33 @@ final class Operations {
 
   /** What the route declares and what the server itself may answer in its place, by status. */
   private static Map<Integer, Set<String>> errors(Route<?, ?> route) {
-    var codes =
-        EnumSet.of(
-            ErrorCode.RATE_LIMITED, ErrorCode.BUSY, ErrorCode.SHUTTING_DOWN, ErrorCode.INTERNAL);
-    codes.addAll(route.errors());
+    var codes = usual(route.access(), route.errors());
     if (!route.query().isEmpty() || route.body().kind() != Body.Kind.NONE) {
       codes.add(ErrorCode.INVALID_REQUEST);
     }
     if (route.body().kind() != Body.Kind.NONE) {
       codes.add(ErrorCode.TOO_LARGE);
     }
-    if (route.access() != Access.OPEN) {
+    return byStatus(codes);
+  }
+
+  private static Set<ErrorCode> usual(Access access, Set<ErrorCode> declared) {
+    var codes =
+        EnumSet.of(
+            ErrorCode.RATE_LIMITED, ErrorCode.BUSY, ErrorCode.SHUTTING_DOWN, ErrorCode.INTERNAL);
+    codes.addAll(declared);
+    if (access != Access.OPEN) {
       codes.add(ErrorCode.UNAUTHENTICATED);
     }
-    if (route.access() == Access.ADMIN) {
+    if (access == Access.ADMIN) {
       codes.add(ErrorCode.ADMIN_OFF);
+    } else if (access == Access.JUDGE) {
+      codes.add(ErrorCode.JUDGE_OFF);
     }
+    return codes;
+  }
+
+  private static Map<Integer, Set<String>> byStatus(Set<ErrorCode> codes) {
     return codes.stream()
         .collect(
             Collectors.groupingBy(

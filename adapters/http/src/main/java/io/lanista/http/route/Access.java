@@ -6,6 +6,8 @@ public enum Access {
   OPEN,
   /** The operator. Refused as ADMIN_OFF when the server was given no verifier for it. */
   ADMIN,
+  /** The operator's judge. Refused as JUDGE_OFF when the server was given no verifier for it. */
+  JUDGE,
   /** A player with an API key. */
   KEY,
   /** Anyone, but a key that was sent must be valid. */

@@ -1,6 +1,7 @@
 package io.lanista.http.route;
 
 import io.lanista.http.dialect.Dialect;
+import io.lanista.http.sse.EventStream;
 import io.lanista.http.ws.Channel;
 import java.util.List;
 import java.util.Objects;
@@ -13,11 +14,22 @@ import java.util.Objects;
  *     it
  */
 public record RouteFamily(
-    String prefix, Dialect dialect, List<Route<?, ?>> routes, List<Channel> channels) {
+    String prefix,
+    Dialect dialect,
+    List<Route<?, ?>> routes,
+    List<Channel> channels,
+    List<EventStream> streams) {
+  /** A family without event streams. */
+  public RouteFamily(
+      String prefix, Dialect dialect, List<Route<?, ?>> routes, List<Channel> channels) {
+    this(prefix, dialect, routes, channels, List.of());
+  }
+
   public RouteFamily {
     Objects.requireNonNull(dialect);
     routes = List.copyOf(routes);
     channels = List.copyOf(channels);
+    streams = List.copyOf(streams);
     if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
       throw new IllegalArgumentException(
           "prefix '" + prefix + "' must be empty or start, and not end, with /");

@@ -5,6 +5,7 @@ import io.lanista.ports.plugin.Contributions;
 import io.lanista.ports.plugin.PluginSettings;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.MatchmakingPolicyContract;
+import io.lanista.ports.room.RoomFormat;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +25,11 @@ class FifoPolicyTest extends MatchmakingPolicyContract {
               @Override
               public Contributions runner(String name, GameRunner runner) {
                 throw new AssertionError("This plugin has no runner.");
+              }
+
+              @Override
+              public Contributions roomFormat(String name, RoomFormat format) {
+                throw new AssertionError("This plugin has no room format.");
               }
             });
     return contributed.get("fifo");

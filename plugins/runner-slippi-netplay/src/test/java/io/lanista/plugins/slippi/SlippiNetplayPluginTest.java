@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.plugin.Contributions;
 import io.lanista.ports.queue.MatchmakingPolicy;
+import io.lanista.ports.room.RoomFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,11 @@ class SlippiNetplayPluginTest {
               public Contributions runner(String name, GameRunner runner) {
                 runners.put(name, runner);
                 return this;
+              }
+
+              @Override
+              public Contributions roomFormat(String name, RoomFormat format) {
+                throw new AssertionError("This plugin has no room format.");
               }
             });
 
