@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,58 @@ class TwoEnginesIT {
 
   private static List<Event> stored(RoomWatch watch) {
     return watch.events().stream().filter(e -> !e.type().equals("room.state_sync")).toList();
+  }
+
+  @Test
+  void n4TheLastClaimsAtBothEnginesAndTheTimerEndARoomOnce() throws Exception {
+    int count = 8;
+    List<RoomPlay> rooms = new ArrayList<>();
+    List<RoomWatch> watches = new ArrayList<>();
+    ExecutorService judges = Executors.newFixedThreadPool(4);
+    try {
+      for (int i = 0; i < count; i++) {
+        RoomPlay room =
+            new RoomPlay(first.client())
+                .create(
+                    "arena",
+                    AB,
+                    problems("P1"),
+                    ",\"limit_seconds\":3,\"grace_seconds\":0,\"forfeit_after_seconds\":0")
+                .start();
+        rooms.add(room);
+        watches.add(watch(i % 2 == 0 ? first : second, room, 0));
+      }
+      List<Future<?>> posted = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        RoomPlay room = rooms.get(i);
+        long deadline = room.startedAt() + 3_000;
+        // From a little before to a little after the timer.
+        long at = deadline - 300 + 100L * i;
+        for (ServerProcess engine : List.of(first, second)) {
+          posted.add(
+              judges.submit(
+                  () -> {
+                    Thread.sleep(Math.max(0, at - System.currentTimeMillis()));
+                    room.by(engine.client()).verdictAt(1, "A", "P1", deadline - 2_000, "accepted");
+                    return null;
+                  }));
+        }
+      }
+      for (Future<?> each : posted) {
+        each.get();
+      }
+      for (int i = 0; i < count; i++) {
+        watches.get(i).awaitEnd();
+        assertThat(watches.get(i).of("room.end")).hasSize(1);
+        assertThat(watches.get(i).of("room.final")).hasSize(1);
+        assertThat(watches.get(i).of("room.locked").size())
+            .isEqualTo(rooms.get(i).owners().size())
+            .isLessThan(2);
+      }
+    } finally {
+      judges.shutdownNow();
+      watches.forEach(RoomWatch::close);
+    }
   }
 
   @Test
