@@ -31,6 +31,10 @@ class SerialConnection extends HttpConnection {
     while (more) {
       try {
         super.onFillable();
+      } catch (Throwable broken) {
+        // Nobody would take the turns that are noted, and nothing be read any more.
+        getEndPoint().close(broken);
+        throw broken;
       } finally {
         more = turns.decrementAndGet() > 0;
       }

@@ -142,12 +142,12 @@ public final class CodeforcesJudge implements Judge {
     try {
       users = api.call("user.info", "handles=" + handles, MOST_BYTES);
     } catch (NoSuchAccountException none) {
-      // One unknown handle spoils the whole request; the next one goes without it.
+      // One unknown handle spoils the whole request; the next one goes without it. It is an answer,
+      // and no reason to leave the judge alone for everybody.
       asked.stream()
           .filter(account -> names(none.getMessage(), account))
           .forEach(account -> forget(account, none.getMessage()));
-      throw new JudgeUnavailableException(
-          api.place("user.info") + " refuses: " + none.getMessage() + ".", none);
+      return Map.of();
     }
     Map<JudgeAccount, Integer> ratings = new HashMap<>();
     for (JsonNode user : users) {

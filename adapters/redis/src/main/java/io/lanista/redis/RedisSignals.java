@@ -2,7 +2,6 @@ package io.lanista.redis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lanista.ports.error.EngineException;
 import io.lanista.ports.room.RoomEvent;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSignals;
@@ -91,7 +90,7 @@ public final class RedisSignals implements RoomSignals {
         redis.ask(client -> client.publish(channel, message));
       }
       away = false;
-    } catch (EngineException | JsonProcessingException failed) {
+    } catch (RuntimeException | JsonProcessingException failed) {
       if (!away) {
         LOG.log(
             System.Logger.Level.WARNING,

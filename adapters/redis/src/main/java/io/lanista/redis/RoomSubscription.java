@@ -57,7 +57,7 @@ final class RoomSubscription implements AutoCloseable {
         opened.connect();
         opened.setTimeoutInfinite();
         subscribed.proceedWithPatterns(opened, RoomKeys.CHANNELS);
-      } catch (JedisException lost) {
+      } catch (RuntimeException lost) {
         if (!away && !closed) {
           LOG.log(
               System.Logger.Level.WARNING,

@@ -38,16 +38,16 @@ public record JudgesConfig(
             .map(URI::create),
         codeforces.flag("enabled", false),
         URI.create(
-            codeforces.checked(
-                "url", "https://codeforces.com/api", LONGEST, JudgesConfig::address)),
+            codeforces.checked("url", "https://codeforces.com/api", LONGEST, JudgesConfig::web)),
         codeforces.duration(
             "spacing", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
   }
 
   private static String address(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
+    return text.isEmpty() ? text : web(text);
+  }
+
+  private static String web(String text) {
     URI uri = URI.create(text);
     if (uri.getHost() == null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {

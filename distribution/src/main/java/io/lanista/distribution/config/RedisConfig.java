@@ -28,7 +28,8 @@ public record RedisConfig(Optional<URI> url, Optional<Secret> password) {
           "It holds a password; that goes into LANISTA_REDIS_PASSWORD or redis.password-file.");
     }
     boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
-    if (!known || uri.getHost() == null) {
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    if (!known || uri.getHost() == null || !path.matches("|/|/[0-9]{1,4}")) {
       throw new IllegalArgumentException(
           "It must be like redis://host:6379/0, or rediss:// for TLS.");
     }

@@ -29,7 +29,7 @@ final class Gameplay {
 
   /** Goes on with gameplay, and tells if another problem is the current one. */
   static Rest play(Draft draft, FormatCalls format) {
-    Optional<ProblemId> before = format.current(draft.from());
+    Optional<ProblemId> before = format.current(draft.room());
     Rest rest = move(draft, format);
     if (!rest.current().equals(before)) {
       RoomEvents.advance(draft, before, rest.current());

@@ -21,13 +21,19 @@ final class Readiness {
     return room.plan().startsAt().minus(ENTRANCE);
   }
 
-  /** From when on who is not ready does not play. */
-  static Instant deadline(Room room) {
-    return room.plan().startsAt().plus(room.plan().readyWithin());
+  /**
+   * From when on who is not ready does not play.
+   *
+   * @param listeningSince nobody could say so before
+   */
+  static Instant deadline(Room room, Instant listeningSince) {
+    Instant start = room.plan().startsAt();
+    Instant heard = start.isAfter(listeningSince) ? start : listeningSince;
+    return heard.plus(room.plan().readyWithin());
   }
 
-  static boolean isOver(Room room, Instant now) {
-    return !now.isBefore(deadline(room));
+  static boolean isOver(Room room, Instant listeningSince, Instant now) {
+    return !now.isBefore(deadline(room, listeningSince));
   }
 
   /** Whether nobody has to be waited for any more, before that deadline. */

@@ -48,7 +48,8 @@ public final class RoomWrites {
   private final RoomPolls polls;
   private final Consultation consultation;
   private final RoomCommits commits;
-  private final Absence absence;
+  private final Duration awayAfter;
+  private final Hearing hearing;
   private final Clock clock;
 
   @Inject
@@ -66,7 +67,8 @@ public final class RoomWrites {
     this.polls = new RoomPolls(judges);
     this.consultation = new Consultation(arbiter);
     this.commits = commits;
-    this.absence = new Absence(settings.awayAfter(), clock.instant());
+    this.awayAfter = settings.awayAfter();
+    this.hearing = new Hearing(clock.instant());
     this.clock = clock;
   }
 
@@ -103,10 +105,22 @@ public final class RoomWrites {
    * @throws EngineException ROOM_NOT_FOUND; BUSY if others were quicker too often
    */
   Left change(RoomId id, Consumer<Draft> fact) {
+    try {
+      return changed(id, fact);
+    } catch (EngineException failed) {
+      if (failed.code() == ErrorCode.STORAGE_UNAVAILABLE) {
+        hearing.lose();
+      }
+      throw failed;
+    }
+  }
+
+  private Left changed(RoomId id, Consumer<Draft> fact) {
     Consumer<Draft> rest = fact;
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Instant now = now();
       Seen seen = storage.read(tx -> look(tx, id, now));
+      hearing.regain(now);
       Decision decision = decide(seen, rest, now);
       Change change = decision.change();
       if (change.isEmpty() && !decision.asks()) {
@@ -138,6 +152,11 @@ public final class RoomWrites {
   /** Tells of a room that was made. */
   void made(RoomId id) {
     commits.made(id);
+  }
+
+  /** Since when members can be heard; nothing before is held against them. */
+  Instant listeningSince() {
+    return hearing.since();
   }
 
   /** The instant as storage keeps it. */
@@ -190,7 +209,7 @@ public final class RoomWrites {
         seen.isAwaiting(),
         () -> storage.read(tx -> tx.rooms().submissions(room.id())),
         new Window(resolution),
-        absence);
+        new Absence(awayAfter, hearing.since()));
   }
 
   /** Whether a grace is just over, so that the judge is to be asked for the last time. */

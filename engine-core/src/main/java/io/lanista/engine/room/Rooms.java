@@ -94,10 +94,15 @@ public final class Rooms {
     return snapshots.of(room);
   }
 
-  /** Public rooms, the newest first. */
+  /** Public rooms, the newest first; without their current problems. */
   public Page<RoomSnapshot> recent(Optional<Cursor> after, int limit) {
     Page<Room> rooms = storage.read(tx -> tx.rooms().recent(after, limit));
-    return new Page<>(rooms.items().stream().map(snapshots::of).toList(), rooms.next());
+    return new Page<>(rooms.items().stream().map(Rooms::line).toList(), rooms.next());
+  }
+
+  /** Without the current problem: a list asks no format. */
+  private static RoomSnapshot line(Room room) {
+    return new RoomSnapshot(room, Optional.empty(), Scores.of(room));
   }
 
   /**
@@ -110,7 +115,7 @@ public final class Rooms {
     return writes.change(id, draft -> ready(draft, member)).snapshot();
   }
 
-  private static void ready(Draft draft, Player player) {
+  private void ready(Draft draft, Player player) {
     Room room = draft.room();
     Places.Place place = Places.member(room, player);
     Attendance attendance =
@@ -125,7 +130,8 @@ public final class Rooms {
     if (draft.now().isBefore(opens)) {
       throw refused("The waiting room opens at " + opens + "; say so again then.");
     }
-    if (room.status() != RoomStatus.WAITING || Readiness.isOver(room, draft.now())) {
+    if (room.status() != RoomStatus.WAITING
+        || Readiness.isOver(room, writes.listeningSince(), draft.now())) {
       throw refused("It is too late to be ready: the room starts or has started.");
     }
     draft.attend(place.member().username(), new Attendance(true, Optional.of(draft.now())));

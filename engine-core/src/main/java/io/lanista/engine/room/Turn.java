@@ -55,6 +55,9 @@ final class Turn {
 
   /** Does what is due. To be called once. */
   void take() {
+    if (draft.status() == RoomStatus.ACTIVE && !facts.undecided().isEmpty()) {
+      passTime();
+    }
     if (draft.status() == RoomStatus.ACTIVE || draft.status() == RoomStatus.JUDGING) {
       Claims.decide(draft, facts.undecided(), facts.window());
     }
@@ -68,6 +71,16 @@ final class Turn {
     }
   }
 
+  /**
+   * What time has closed is closed before submissions are decided about: one that was made later
+   * must not count because the timer is late.
+   */
+  private void passTime() {
+    if (draft.now().isBefore(draft.room().deadline().orElseThrow())) {
+      format.ifPresent(calls -> Gameplay.play(draft, calls));
+    }
+  }
+
   /** The current problem after it. */
   Optional<ProblemId> current() {
     return current;
@@ -75,7 +88,7 @@ final class Turn {
 
   private void await() {
     Room room = draft.room();
-    boolean late = Readiness.isOver(room, draft.now());
+    boolean late = Readiness.isOver(room, facts.absence().listeningSince(), draft.now());
     if (room.problems().isEmpty()) {
       if (late) {
         Ending.cancel(
@@ -158,7 +171,9 @@ final class Turn {
     return switch (room.status()) {
       case WAITING -> {
         Instant awaited =
-            now.isBefore(plan.startsAt()) ? plan.startsAt() : Readiness.deadline(room);
+            now.isBefore(plan.startsAt())
+                ? plan.startsAt()
+                : Readiness.deadline(room, facts.absence().listeningSince());
         Optional<Instant> drawn =
             room.problems().isEmpty() ? Optional.of(now.plus(DRAWING)) : Optional.empty();
         yield earliest(List.of(Optional.of(awaited), drawn, again));

@@ -80,6 +80,20 @@ class BlitzRoomTest {
   }
 
   @Test
+  void b1WhatWasMadeAfterTheLimitIsRefusedThoughTheTimerIsLate() {
+    Race race = new Race();
+    RoomId room = race.started(request("blitz", timed()));
+    race.clock.advance(Duration.ofMillis(60_100));
+    race.take(race.accepted(room, 1, "A", "P1", 60.05));
+    assertThat(race.owners(room)).isEmpty();
+    assertThat(race.events(room, "room.locked")).isEmpty();
+    assertThat(race.events(room, "room.advance"))
+        .singleElement()
+        .satisfies(advance -> assertThat(advance.data()).containsEntry("solvedBy", null));
+    assertThat(current(race, room)).contains(id("P2"));
+  }
+
+  @Test
   void b1AJudgeOfWholeSecondsIsComparedByWholeSeconds() {
     Race race = new Race(new NoJudge(Duration.ofSeconds(1), false));
     race.clock.advance(Duration.ofMillis(700));

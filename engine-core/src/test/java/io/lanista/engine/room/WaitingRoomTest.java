@@ -149,6 +149,44 @@ class WaitingRoomTest {
   }
 
   @Test
+  void anEngineThatWasDownAtTheReadyDeadlineGivesTheTimeToBeReadyAgain() {
+    RoomId room = startingIn(0);
+    race.deadlines.close();
+    race.clock.advance(Duration.ofMinutes(10));
+    Race restarted = race.another(2);
+    restarted.turns.resume();
+    restarted.pass(119);
+    assertThat(restarted.room(room).status()).isEqualTo(RoomStatus.WAITING);
+    restarted.rooms.ready(room, race.ann);
+    restarted.rooms.ready(room, race.bob);
+    assertThat(restarted.room(room).status()).isEqualTo(RoomStatus.ACTIVE);
+  }
+
+  @Test
+  void whatCouldNotBeSaidWhileTheStorageWasAwayIsHeldAgainstNobody() {
+    AwayStorage[] storage = new AwayStorage[1];
+    Race engine =
+        race.another(
+            real -> {
+              storage[0] = new AwayStorage(real);
+              return storage[0];
+            },
+            race.arbiter,
+            2);
+    race.deadlines.close();
+    RoomId room = engine.started(forfeiting(request("arena", three())));
+    storage[0].away(true);
+    refused(ErrorCode.STORAGE_UNAVAILABLE, () -> engine.turns.due(room));
+    race.clock.advance(Duration.ofMinutes(10));
+    storage[0].away(false);
+    engine.turns.due(room);
+    assertThat(engine.room(room).status()).isEqualTo(RoomStatus.ACTIVE);
+    race.clock.advance(Duration.ofSeconds(106));
+    engine.turns.due(room);
+    assertThat(engine.room(room).reason()).contains(EndReason.FORFEIT);
+  }
+
+  @Test
   void whatAnEngineThatWasDownDidNotHearIsHeldAgainstNobody() {
     RoomId room = race.started(forfeiting(request("arena", three())));
     race.deadlines.close();
