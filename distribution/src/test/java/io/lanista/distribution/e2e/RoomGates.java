@@ -83,7 +83,7 @@ abstract class RoomGates {
 
   @Test
   void a4TheLimitEndsARoomThatIsNotFull() throws Exception {
-    RoomPlay room = arena(",\"limit_seconds\":2,\"grace_seconds\":0", "P1", "P2", "P3");
+    RoomPlay room = arena(",\"limit_seconds\":5,\"grace_seconds\":0", "P1", "P2", "P3");
     try (RoomWatch watch = room.watch()) {
       room.verdict(1, "A", "P1", 0, "accepted");
       room.verdict(2, "B", "P2", 500, "accepted");
@@ -150,7 +150,7 @@ abstract class RoomGates {
             .create(
                 "blitz",
                 AB,
-                "{\"problem_id\":\"Q1\",\"points\":100,\"limit_seconds\":2},"
+                "{\"problem_id\":\"Q1\",\"points\":100,\"limit_seconds\":4},"
                     + "{\"problem_id\":\"Q2\",\"points\":100},{\"problem_id\":\"Q3\",\"points\":100}",
                 LONG)
             .start();
@@ -158,8 +158,8 @@ abstract class RoomGates {
       Event passed = watch.await("room.advance", 1).get(0);
       assertThat(passed.data().path("solvedBy").isNull()).isTrue();
       assertThat(passed.data().path("nextProblem").path("problemId").asText()).isEqualTo("Q2");
-      room.verdict(2, "A", "Q1", 2_001, "accepted");
-      room.verdict(1, "B", "Q1", 1_999, "accepted");
+      room.verdict(2, "A", "Q1", 4_001, "accepted");
+      room.verdict(1, "B", "Q1", 3_999, "accepted");
       watch.await("room.locked", 1);
       watch.await("room.score", 1);
       assertThat(room.owners()).isEqualTo(Map.of("Q1", "B"));
@@ -172,13 +172,13 @@ abstract class RoomGates {
   void b2InTheGraceALateSolutionCountsAndAfterItNone() throws Exception {
     RoomPlay room =
         new RoomPlay(server())
-            .create("blitz", AB, problems("Q1", "Q2"), ",\"limit_seconds\":1,\"grace_seconds\":3")
+            .create("blitz", AB, problems("Q1", "Q2"), ",\"limit_seconds\":3,\"grace_seconds\":4")
             .start();
     try (RoomWatch watch = room.watch()) {
       Event end = watch.await("room.end", 1).get(0);
       assertThat(end.data().path("reason").asText()).isEqualTo("timeout");
       assertThat(end.data().path("provisional").asBoolean()).isTrue();
-      room.verdict(1, "B", "Q1", 900, "accepted");
+      room.verdict(1, "B", "Q1", 2_900, "accepted");
       watch.await("room.locked", 1);
       watch.awaitEnd();
       room.verdict(2, "A", "Q1", 100, "accepted");

@@ -205,8 +205,10 @@ final class RoomPlay {
     return scores;
   }
 
-  /** Starts watching it. */
-  RoomWatch watch() {
-    return RoomWatch.open(server.address(), path(), 0);
+  /** Starts watching it; every event after this is seen. */
+  RoomWatch watch() throws Exception {
+    RoomWatch watch = RoomWatch.open(server.address(), path(), 0);
+    watch.await("room.state_sync", 1);
+    return watch;
   }
 }

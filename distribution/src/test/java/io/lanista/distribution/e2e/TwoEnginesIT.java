@@ -125,7 +125,7 @@ class TwoEnginesIT {
                     ",\"limit_seconds\":3,\"grace_seconds\":0,\"forfeit_after_seconds\":0")
                 .start();
         rooms.add(room);
-        watches.add(watch(i % 2 == 0 ? first : second, room, 0));
+        watches.add(watch(i % 2 == 0 ? first : second, room, 1));
       }
       List<Future<?>> posted = new ArrayList<>();
       for (int i = 0; i < count; i++) {
