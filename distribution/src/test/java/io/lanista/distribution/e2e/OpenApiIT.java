@@ -14,8 +14,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +77,25 @@ class OpenApiIT {
           Map.entry("streamEnd", "{\"winner_port\":1,\"final_score\":[1,0]}"),
           Map.entry("adminResolveMatch", "{\"winner\":\"p1\",\"reason\":\"seen\"}"),
           Map.entry("installPlugin", "not a plugin"),
-          Map.entry("register", "{\"username\":\"somebody\"}"));
+          Map.entry("register", "{\"username\":\"somebody\"}"),
+          Map.entry(
+              "createRoom",
+              "{\"format\":\"arena\",\"limit_seconds\":60,\"teams\":["
+                  + "{\"members\":[{\"username\":\"one\",\"judge_account\":\"a\"}]},"
+                  + "{\"members\":[{\"username\":\"two\",\"judge_account\":\"b\"}]}],"
+                  + "\"problems\":[{\"problem_id\":\"P1\"}]}"),
+          Map.entry("syncRoom", "{\"problem_id\":\"P1\"}"),
+          Map.entry(
+              "postVerdicts",
+              "{\"verdicts\":[{\"submission_id\":1,\"account\":\"a\",\"problem_id\":\"P1\","
+                  + "\"submitted_at\":1,\"verdict\":\"accepted\"}]}"));
+
+  /** What a player's key is for. */
+  private static final Set<String> OF_MEMBERS =
+      Set.of("createRoom", "readyForRoom", "beatInRoom", "syncRoom", "cancelRoom");
+
+  /** Those that take a key or none, but no wrong one. */
+  private static final Set<String> KEY_OPTIONAL = Set.of("joinQueue", "getRoom", "roomEvents");
 
   /** Those that answer from memory, and WebSockets, whose answers are other ones. */
   private static final Set<String> NEEDS_NO_DATABASE =
@@ -100,6 +121,7 @@ class OpenApiIT {
   private static Map<String, Operation> operations;
   private static DocumentedAnswers documented;
   private static final Set<String> produced = new TreeSet<>();
+  private static String[] member;
 
   /** One operation of the document. */
   private record Operation(String name, String method, String template, JsonNode described) {
@@ -135,7 +157,9 @@ class OpenApiIT {
                 "registration.per-address-per-hour",
                 "0",
                 "plugins.dir",
-                plugins.path().toString()));
+                plugins.path().toString()),
+            RoomPlay.environment());
+    member = bearer(server.post("/api/v1/register", "{\"username\":\"a-member\"}").at("/api_key"));
     JsonNode document = server.get("/openapi.json").body();
     documented = new DocumentedAnswers(document);
     operations = new LinkedHashMap<>();
@@ -407,6 +431,65 @@ class OpenApiIT {
 
   @Test
   @Order(1)
+  void rooms() throws Exception {
+    List<String> teams = List.of("A", "B");
+    RoomPlay planned = new RoomPlay(server);
+    String later =
+        ",\"limit_seconds\":600,\"starts_at\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"";
+    String request = planned.request("arena", teams, RoomPlay.problems("P1"), later);
+    String room = call(201, "createRoom", "", request, planned.key("A")).at("/room_id");
+    call(200, "getRoom", room, null);
+    call(404, "getRoom", NOBODY, null);
+    call(200, "listRooms", "", null);
+    call(422, "listRooms", "?limit=0", null);
+    call(200, "beatInRoom", room, null, planned.key("A"));
+    call(400, "readyForRoom", room, null, planned.key("A"));
+    call(400, "syncRoom", room, BODIES.get("syncRoom"), planned.key("A"));
+    for (String name : List.of("readyForRoom", "beatInRoom", "cancelRoom")) {
+      call(403, name, room, null, member);
+    }
+    call(403, "syncRoom", room, BODIES.get("syncRoom"), member);
+    call(200, "cancelRoom", room, null, planned.key("A"));
+    call(409, "readyForRoom", room, null, planned.key("A"));
+    call(409, "beatInRoom", room, null, planned.key("A"));
+    RoomPlay judged = new RoomPlay(server);
+    judged
+        .create(
+            "arena", teams, RoomPlay.problems("P1"), ",\"limit_seconds\":1,\"grace_seconds\":600")
+        .start();
+    judged.await("judging");
+    call(400, "cancelRoom", judged.id(), null, judged.key("A"));
+    RoomPlay played = new RoomPlay(server);
+    String usual = ",\"limit_seconds\":600,\"grace_seconds\":0";
+    room = played.create("arena", teams, RoomPlay.problems("P1"), usual).id();
+    call(200, "readyForRoom", room, null, played.key("A"));
+    played.start();
+    call(202, "syncRoom", room, BODIES.get("syncRoom"), played.key("A"));
+    call(
+        200,
+        "postVerdicts",
+        "",
+        BODIES
+            .get("postVerdicts")
+            .replace("\"a\"", "\"" + played.account("A") + "\"")
+            .replace("\"submitted_at\":1", "\"submitted_at\":" + played.startedAt()),
+        judge());
+    played.await("ended");
+    call(409, "cancelRoom", room, null, played.key("A"));
+    call(409, "syncRoom", room, BODIES.get("syncRoom"), played.key("A"));
+    call(404, "roomEvents", NOBODY, null);
+    call(400, "roomEvents", room, null, "Last-Event-ID", "yesterday");
+    // A text, and no JSON text.
+    Answer events = server.get("/api/v1/rooms/" + room + "/events");
+    assertThat(events.status()).isEqualTo(200);
+    assertThat(events.header("content-type")).startsWith("text/event-stream");
+    produced.add("roomEvents 200");
+    String last = events.text().replaceAll("(?s).*id: (\\d+)\n.*", "$1");
+    call(204, "roomEvents", room, null, "Last-Event-ID", last);
+  }
+
+  @Test
+  @Order(1)
   void serverItself() throws Exception {
     call(200, "health", "", null);
     call(200, "healthLive", "", null);
@@ -440,7 +523,8 @@ class OpenApiIT {
       if (operation.takesBody()
           && !Set.of("uploadReplay", "installPlugin").contains(operation.name())) {
         String[] headers = headers(operation);
-        byte[] large = new byte[300 * 1024];
+        boolean takesMore = Set.of("createRoom", "postVerdicts").contains(operation.name());
+        byte[] large = new byte[(takesMore ? 1_300 : 300) * 1024];
         Arrays.fill(large, (byte) ' ');
         check(413, operation, operation.path(NOBODY), Optional.of(large), headers);
         check(422, operation, operation.path(NOBODY), Optional.of(GARBAGE), headers);
@@ -452,8 +536,10 @@ class OpenApiIT {
   @Order(2)
   void protectedRoutesWantTheRightToken() throws Exception {
     for (Operation operation : operations.values()) {
-      if (operation.declares(401) && !operation.name().equals("joinQueue")) {
-        check(401, operation, operation.path(NOBODY), operation.body());
+      if (operation.declares(401)) {
+        if (!KEY_OPTIONAL.contains(operation.name())) {
+          check(401, operation, operation.path(NOBODY), operation.body());
+        }
         check(
             401,
             operation,
@@ -556,7 +642,9 @@ class OpenApiIT {
             "LANISTA_ADMIN_TOKEN",
             RunningServer.ADMIN_TOKEN,
             "LANISTA_STORAGE_PASSWORD",
-            schema.password());
+            schema.password(),
+            "LANISTA_JUDGES_HOOK_TOKEN",
+            RoomPlay.JUDGE_TOKEN);
     try (database;
         RunningServer cut = RunningServer.start(folder.resolve("cut"), keys, environment)) {
       String ticket = cut.join(RunningServer.code()).at("/queue_id");
@@ -593,8 +681,8 @@ class OpenApiIT {
       Executor asking, RunningServer cut, Operation operation, String ticket, String key) {
     boolean ofTicket = operation.name().equals("leaveQueue");
     String[] headers =
-        operation.template().startsWith("/api/v1")
-            ? new String[] {"Authorization", "Bearer " + key}
+        operation.template().startsWith("/api/v1") && !operation.name().equals("postVerdicts")
+            ? bearer(key)
             : headers(operation);
     return CompletableFuture.supplyAsync(
         () -> {
@@ -682,7 +770,21 @@ class OpenApiIT {
   }
 
   private static String[] headers(Operation operation) {
+    if (OF_MEMBERS.contains(operation.name())) {
+      return member;
+    }
+    if (operation.name().equals("postVerdicts")) {
+      return judge();
+    }
     return operation.template().startsWith("/admin") ? RunningServer.admin() : new String[0];
+  }
+
+  private static String[] judge() {
+    return bearer(RoomPlay.JUDGE_TOKEN);
+  }
+
+  private static String[] bearer(String key) {
+    return new String[] {"Authorization", "Bearer " + key};
   }
 
   private static String proposal(String queue, String wei) {

@@ -166,7 +166,11 @@ public final class RoomRoutes {
         .tag(TAG)
         .summary("Shows that you are there; every 15 seconds is enough.")
         .access(Access.KEY)
-        .errors(memberErrors())
+        .errors(
+            ErrorCode.ROOM_NOT_FOUND,
+            ErrorCode.NOT_YOUR_ROOM,
+            ErrorCode.ROOM_ENDED,
+            ErrorCode.STORAGE_UNAVAILABLE)
         .handleBlocking(
             (call, none) -> {
               rooms.heartbeat(id(call), call.caller(Player.class));
