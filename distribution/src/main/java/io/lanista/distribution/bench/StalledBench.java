@@ -114,7 +114,7 @@ public final class StalledBench implements Bench {
   /** What one round showed; heap and kernel in bytes for all that are stalled. */
   private record Round(Broadcast.Outcome outcome, int stalled, long heap, long kernel) {
     double each(long bytes) {
-      return stalled == 0 ? 0 : Math.max(0, bytes) / 1024.0 / stalled;
+      return stalled == 0 ? 0 : bytes / 1024.0 / stalled;
     }
   }
 

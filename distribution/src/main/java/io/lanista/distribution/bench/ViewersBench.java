@@ -164,7 +164,7 @@ public final class ViewersBench implements Bench {
         double used = server.cpu().minus(cpu).toNanos() / 1e9;
         return new Crowd(
             viewers / seconds,
-            Math.max(0, grown) * 1024 / viewers,
+            grown * 1024 / viewers,
             used == 0 ? 0 : all.count() / used,
             all.millis(0.99),
             delivered / matches);
