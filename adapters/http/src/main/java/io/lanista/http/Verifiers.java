@@ -17,9 +17,4 @@ public record Verifiers(
     Objects.requireNonNull(judge);
     Objects.requireNonNull(keys);
   }
-
-  /** Without a judge. */
-  public static Verifiers of(Optional<Verifier> admin, Optional<Verifier> keys) {
-    return new Verifiers(admin, Optional.empty(), keys);
-  }
 }

@@ -50,7 +50,7 @@ class RouteCheckTest {
             HttpSettings.usual("127.0.0.1", 0),
             List.of(new RouteFamily("", new NetplayDialect(), routes, List.of())),
             new ApiInfo("x", "1", ""),
-            Verifiers.of(Optional.empty(), Optional.empty()),
+            new Verifiers(Optional.empty(), Optional.empty(), Optional.empty()),
             new SimpleMeterRegistry())
         .start();
   }

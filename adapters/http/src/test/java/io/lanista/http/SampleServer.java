@@ -88,9 +88,10 @@ final class SampleServer implements AutoCloseable {
                 new RouteFamily("", new NetplayDialect(), netplay(), channels),
                 new RouteFamily("/api/v1", new NativeDialect(), modern(), List.of(), streams)),
             new ApiInfo("Sample", "1", "Sample routes"),
-            Verifiers.of(
+            new Verifiers(
                 Optional.of(
                     new Verifier(t -> Optional.of("op").filter(o -> t.equals("admin")), false)),
+                Optional.empty(),
                 Optional.of(
                     new Verifier(t -> Optional.of(t).filter(k -> k.startsWith("key")), true))),
             metrics);

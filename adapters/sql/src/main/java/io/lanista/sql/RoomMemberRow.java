@@ -6,7 +6,6 @@ import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Member;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomId;
-import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.room.Team;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,13 +55,9 @@ record RoomMemberRow(
         room.plan().judge(),
         member.account(),
         member.rating().orElse(null),
-        isPlayed(room),
+        room.status().isPlayed(),
         attendance.ready(),
         attendance.lastSeen().orElse(null));
-  }
-
-  private static boolean isPlayed(Room room) {
-    return room.status() == RoomStatus.ACTIVE || room.status() == RoomStatus.JUDGING;
   }
 
   Member member() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
       "  lanista demo",
       "  lanista demo --replay game.slp      play that recorded game",
       "  lanista demo --keep                 go on serving, to look around",
+      "  lanista demo --data DIR             one that was killed goes on from there",
       "  lanista demo rooms                  problem-solving rooms instead"
     })
 final class DemoCommand implements Callable<Integer> {
@@ -26,22 +28,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "A recorded two-player game (.slp) whose frames the agents stream.")
   private Path replay;
 
-  @Option(names = "--keep", description = "Go on serving when the match is over.")
-  private boolean keep;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Keep the demo's data here; a demo that was killed goes on from there.")
-  private Path data;
-
-  @Option(
-      names = "--port",
-      paramLabel = "P",
-      defaultValue = "0",
-      description = "Serve on this port; any free one unless given.")
-  private int port;
-
+  @Mixin private final DemoOptions options = new DemoOptions();
   @Spec private CommandSpec spec;
   private final Context context;
   private final DemoRunner runner;
@@ -53,9 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    DemoRunner.Options options =
-        new DemoRunner.Options(
-            context.home(), Optional.ofNullable(replay), keep, Optional.ofNullable(data), port);
-    return runner.run(options, spec.commandLine().getOut());
+    return runner.run(
+        options.of(context.home(), Optional.ofNullable(replay)), spec.commandLine().getOut());
   }
 }

@@ -1,11 +1,10 @@
 package io.lanista.distribution.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows two rooms. */
@@ -20,19 +19,7 @@ import picocli.CommandLine.Spec;
       "  lanista demo rooms --keep           go on serving, to look around"
     })
 final class RoomsDemoCommand implements Callable<Integer> {
-  @Option(names = "--keep", description = "Go on serving when the rooms are over.")
-  private boolean keep;
-
-  @Option(names = "--data", paramLabel = "DIR", description = "Keep the demo's data here.")
-  private Path data;
-
-  @Option(
-      names = "--port",
-      paramLabel = "P",
-      defaultValue = "0",
-      description = "Serve on this port; any free one unless given.")
-  private int port;
-
+  @Mixin private final DemoOptions options = new DemoOptions();
   @Spec private CommandSpec spec;
   private final Context context;
   private final DemoRunner runner;
@@ -44,9 +31,6 @@ final class RoomsDemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return runner.run(
-        new DemoRunner.Options(
-            context.home(), Optional.empty(), keep, Optional.ofNullable(data), port),
-        spec.commandLine().getOut());
+    return runner.run(options.of(context.home(), Optional.empty()), spec.commandLine().getOut());
   }
 }

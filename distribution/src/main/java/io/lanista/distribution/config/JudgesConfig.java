@@ -1,5 +1,6 @@
 package io.lanista.distribution.config;
 
+import io.lanista.judges.Codeforces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,9 +39,9 @@ public record JudgesConfig(
             .map(URI::create),
         codeforces.flag("enabled", false),
         URI.create(
-            codeforces.checked("url", "https://codeforces.com/api", LONGEST, JudgesConfig::web)),
+            codeforces.checked("url", Codeforces.OFFICIAL.toString(), LONGEST, JudgesConfig::web)),
         codeforces.duration(
-            "spacing", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
+            "spacing", Codeforces.OFFICIAL_SPACING, Duration.ZERO, Duration.ofMinutes(1)));
   }
 
   private static String address(String text) {

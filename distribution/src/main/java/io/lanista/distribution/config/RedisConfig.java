@@ -1,5 +1,6 @@
 package io.lanista.distribution.config;
 
+import io.lanista.redis.RedisSettings;
 import java.net.URI;
 import java.util.Optional;
 
@@ -27,12 +28,7 @@ public record RedisConfig(Optional<URI> url, Optional<Secret> password) {
       throw new IllegalArgumentException(
           "It holds a password; that goes into LANISTA_REDIS_PASSWORD or redis.password-file.");
     }
-    boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
-    String path = uri.getPath() == null ? "" : uri.getPath();
-    if (!known || uri.getHost() == null || !path.matches("|/|/[0-9]{1,4}")) {
-      throw new IllegalArgumentException(
-          "It must be like redis://host:6379/0, or rediss:// for TLS.");
-    }
+    new RedisSettings(uri, Optional.empty());
     return text;
   }
 

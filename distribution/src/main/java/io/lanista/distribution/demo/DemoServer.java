@@ -75,10 +75,6 @@ final class DemoServer implements AutoCloseable {
     return server.address();
   }
 
-  Path folder() {
-    return folder;
-  }
-
   /** Says how to look around; goes on serving if that is wanted, until the process is stopped. */
   void invite(boolean keep, List<String> paths, Story story) {
     story.plain("");

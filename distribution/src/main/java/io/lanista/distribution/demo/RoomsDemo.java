@@ -46,7 +46,7 @@ public final class RoomsDemo implements DemoRunner {
       story.tell("server", server.address() + "   (data in " + folder + ")");
       story.tell("judge", judge.base() + "   (stands in for Codeforces)");
       MEMBERS.values().forEach(account -> judge.user(account, Optional.empty()));
-      Rooms rooms = new Rooms(server.address());
+      RoomClient rooms = new RoomClient(server.address());
       Map<String, String> apiKeys = register(rooms);
       boolean asPlanned = true;
       for (RoomScript script : List.of(RoomScript.arena(), RoomScript.blitz())) {
@@ -69,7 +69,7 @@ public final class RoomsDemo implements DemoRunner {
   }
 
   /** Names that are new on this server even if its folder is used again. */
-  private static Map<String, String> register(Rooms rooms) throws IOException {
+  private static Map<String, String> register(RoomClient rooms) throws IOException {
     Map<String, String> keys = new HashMap<>();
     String suffix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     for (String team : TEAMS) {
@@ -81,7 +81,7 @@ public final class RoomsDemo implements DemoRunner {
 
   private boolean play(
       RoomScript script,
-      Rooms rooms,
+      RoomClient rooms,
       Map<String, String> apiKeys,
       StandInCodeforces judge,
       PrintWriter out,

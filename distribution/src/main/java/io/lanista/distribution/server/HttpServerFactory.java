@@ -37,8 +37,8 @@ final class HttpServerFactory {
         routes.families(),
         info(),
         new Verifiers(
-            config.admin().token().map(token -> new Verifier(new AdminToken(token), false)),
-            config.judges().hookToken().map(token -> new Verifier(new AdminToken(token), false)),
+            config.admin().token().map(token -> new Verifier(new OperatorToken(token), false)),
+            config.judges().hookToken().map(token -> new Verifier(new OperatorToken(token), false)),
             Optional.of(new Verifier(players::authenticate, true))),
         metrics);
   }

@@ -116,7 +116,6 @@ final class RoomsModule extends AbstractModule {
     bind(RoomSettings.class)
         .toInstance(
             new RoomSettings(
-                RoomSettings.DEFAULT.heartbeat(),
                 config.rooms().awayAfter(),
                 config.rooms().forfeitAfter(),
                 config.rooms().maxOpen()));

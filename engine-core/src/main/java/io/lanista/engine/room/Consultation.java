@@ -7,6 +7,7 @@ import io.lanista.ports.room.Claim;
 import io.lanista.ports.room.ClaimArbiter;
 import io.lanista.ports.room.ClaimOutcome;
 import io.lanista.ports.room.RoomBoard;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +25,15 @@ record Consultation(ClaimArbiter arbiter) {
   boolean contradicts(RoomBoard board, Map<Claim, ClaimOutcome> claims) {
     boolean contradicts = false;
     try {
-      for (Map.Entry<Claim, ClaimOutcome> each : claims.entrySet()) {
-        Optional<Arbitration> said = arbiter.claim(board.room(), each.getKey());
-        if (said.isEmpty()) {
-          arbiter.show(board);
-          said = arbiter.claim(board.room(), each.getKey());
-        }
-        contradicts |= said.filter(s -> owns(s.outcome()) != owns(each.getValue())).isPresent();
+      List<Claim> asked = List.copyOf(claims.keySet());
+      List<Optional<Arbitration>> said = arbiter.claimAll(board.room(), asked);
+      if (said.stream().anyMatch(Optional::isEmpty)) {
+        arbiter.show(board);
+        said = arbiter.claimAll(board.room(), asked);
+      }
+      for (int i = 0; i < asked.size(); i++) {
+        ClaimOutcome known = claims.get(asked.get(i));
+        contradicts |= said.get(i).filter(s -> owns(s.outcome()) != owns(known)).isPresent();
       }
     } catch (EngineException away) {
       if (away.code() != ErrorCode.ARBITER_UNAVAILABLE) {

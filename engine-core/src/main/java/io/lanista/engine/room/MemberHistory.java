@@ -2,9 +2,7 @@ package io.lanista.engine.room;
 
 import io.lanista.ports.room.Judge;
 import io.lanista.ports.room.JudgeAccount;
-import io.lanista.ports.room.Member;
 import io.lanista.ports.room.ProblemId;
-import io.lanista.ports.room.Room;
 import io.lanista.ports.room.Submission;
 import io.lanista.ports.room.Verdict;
 import java.util.ArrayDeque;
@@ -41,14 +39,6 @@ final class MemberHistory {
     unread = new ArrayDeque<>(withSolved ? accounts : List.of());
     unrated = new ArrayDeque<>(accounts);
     pages = new SubmissionPages(judge.pageSize());
-  }
-
-  /** The accounts of a room's members. */
-  static List<JudgeAccount> accounts(Room room) {
-    return room.plan().teams().stream()
-        .flatMap(team -> team.members().stream())
-        .map(Member::account)
-        .toList();
   }
 
   /** Whether all is read. */

@@ -28,8 +28,6 @@ import java.util.random.RandomGenerator;
 final class ProblemDraw {
   private static final System.Logger LOG = System.getLogger(ProblemDraw.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
   private static final int MOST_ROOMS = 10_000;
   private static final int MOST_WRITES = 20;
 
@@ -117,7 +115,7 @@ final class ProblemDraw {
           history =
               new MemberHistory(
                   entry.judge(),
-                  asked ? MemberHistory.accounts(room) : List.of(),
+                  asked ? room.plan().accounts() : List.of(),
                   RoomDrawing.isNeeded(room));
         });
     return first.isPresent();
@@ -195,10 +193,7 @@ final class ProblemDraw {
     Instant now = clock.instant();
     say(room, why);
     int failures = Optional.ofNullable(retries.get(room.id())).map(Retry::failures).orElse(0) + 1;
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
-    retries.put(
-        room.id(),
-        new Retry(now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause), failures));
+    retries.put(room.id(), new Retry(now.plus(JudgeLine.pauseAfter(failures)), failures));
     current = Optional.empty();
   }
 

@@ -64,7 +64,7 @@ public final class RoomCommits {
       if (correct || status == RoomStatus.ENDED) {
         arbiter.forget(change.to().id());
       }
-      if (status == RoomStatus.ACTIVE || status == RoomStatus.JUDGING) {
+      if (status.isPlayed()) {
         arbiter.show(Boards.of(change.to(), current));
       }
       if (away.getAndSet(false)) {

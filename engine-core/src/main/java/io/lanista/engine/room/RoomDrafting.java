@@ -116,8 +116,7 @@ record RoomDrafting(Registry<RoomFormat> formats, Judges judges, RoomSettings se
 
   private static Map<String, Attendance> nobodyReady(RoomPlan plan) {
     Attendance none = new Attendance(false, Optional.empty());
-    return plan.teams().stream()
-        .flatMap(team -> team.members().stream())
+    return plan.members().stream()
         .collect(Collectors.toMap(member -> member.username().text(), member -> none));
   }
 

@@ -33,24 +33,21 @@ final class RoomDrawing {
    */
   static boolean lacksRatings(Room room) {
     return room.status() != RoomStatus.ENDED
-        && room.plan().teams().stream()
-            .flatMap(team -> team.members().stream())
-            .anyMatch(member -> member.rating().isEmpty());
+        && room.plan().members().stream().anyMatch(member -> member.rating().isEmpty());
   }
 
   /** The room with its problems, if it still needs them, and the ratings that are known now. */
   static Room with(Room room, List<Problem> drawn, Map<JudgeAccount, Integer> ratings) {
     boolean needed = isNeeded(room);
-    return changed(
-        room,
-        needed ? drawn : room.problems(),
+    return room.planned(
         rated(room.plan(), ratings),
+        needed ? drawn : room.problems(),
         needed ? Optional.empty() : room.detail());
   }
 
   /** The room with the reason why it has no problems yet. */
   static Room without(Room room, String why) {
-    return changed(room, room.problems(), room.plan(), Optional.of(why));
+    return room.planned(room.plan(), room.problems(), Optional.of(why));
   }
 
   /**
@@ -76,48 +73,11 @@ final class RoomDrawing {
                         team.name(),
                         team.members().stream().map(member -> rated(member, ratings)).toList()))
             .toList();
-    return new RoomPlan(
-        plan.id(),
-        plan.format(),
-        plan.name(),
-        plan.creator(),
-        plan.judge(),
-        teams,
-        plan.selection(),
-        plan.createdAt(),
-        plan.startsAt(),
-        plan.limit(),
-        plan.grace(),
-        plan.readyWithin(),
-        plan.forfeitAfter(),
-        plan.open(),
-        plan.mustHaveWinner());
+    return plan.withTeams(teams);
   }
 
   private static Member rated(Member member, Map<JudgeAccount, Integer> ratings) {
     Optional<Integer> known = Optional.ofNullable(ratings.get(member.account()));
     return new Member(member.username(), member.account(), member.rating().or(() -> known));
-  }
-
-  private static Room changed(
-      Room room, List<Problem> problems, RoomPlan plan, Optional<String> detail) {
-    return new Room(
-        plan,
-        room.version() + 1,
-        room.status(),
-        problems,
-        room.openings(),
-        room.locks(),
-        room.members(),
-        room.withdrawn(),
-        room.wrong(),
-        room.startedAt(),
-        room.deadline(),
-        room.stoppedAt(),
-        room.endedAt(),
-        room.reason(),
-        detail,
-        room.winner(),
-        room.lastEvent());
   }
 }

@@ -182,17 +182,17 @@ public final class RoomFeed implements AutoCloseable {
   }
 
   /** How many watch a room. */
-  public int watchers(RoomId room) {
+  int watchers(RoomId room) {
     return Optional.ofNullable(audiences.get(room)).map(RoomAudience::size).orElse(0);
   }
 
   /** How many rooms are watched. */
-  public int rooms() {
+  int rooms() {
     return audiences.size();
   }
 
   /** How many watched rooms wait for a database that did not answer. */
-  public long unread() {
+  long unread() {
     return audiences.values().stream().filter(RoomAudience::hasFailed).count();
   }
 

@@ -1,13 +1,11 @@
 package io.lanista.engine.room;
 
 import io.lanista.ports.room.JudgeAccount;
-import io.lanista.ports.room.Member;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.storage.PollStore.Poll;
 import io.lanista.ports.storage.Transaction;
 import java.time.Instant;
-import java.util.List;
 
 /** Has a polled judge asked about the members of rooms for as long as that matters. */
 record RoomPolls(Judges judges) {
@@ -17,7 +15,7 @@ record RoomPolls(Judges judges) {
     if (!judges.isPolled(judge)) {
       return;
     }
-    for (JudgeAccount account : accounts(change.to())) {
+    for (JudgeAccount account : change.to().plan().accounts()) {
       if (change.enters(RoomStatus.ACTIVE)) {
         tx.polls().watchAnew(judge, account, now);
       } else if (change.enters(RoomStatus.JUDGING)) {
@@ -30,7 +28,7 @@ record RoomPolls(Judges judges) {
 
   /** Has it asked once more, for the last time. */
   void askAgain(Transaction tx, Room room, Instant now) {
-    for (JudgeAccount account : accounts(room)) {
+    for (JudgeAccount account : room.plan().accounts()) {
       tx.polls().watch(room.plan().judge(), account, now);
     }
   }
@@ -39,15 +37,8 @@ record RoomPolls(Judges judges) {
   boolean isAwaited(Transaction tx, Room room, Instant since) {
     String judge = room.plan().judge();
     return judges.isPolled(judge)
-        && accounts(room).stream()
+        && room.plan().accounts().stream()
             .map(account -> tx.polls().find(judge, account).flatMap(Poll::askedAt))
             .anyMatch(asked -> asked.filter(at -> !at.isBefore(since)).isEmpty());
-  }
-
-  private static List<JudgeAccount> accounts(Room room) {
-    return room.plan().teams().stream()
-        .flatMap(team -> team.members().stream())
-        .map(Member::account)
-        .toList();
   }
 }

@@ -7,7 +7,6 @@ import io.lanista.ports.room.RoomId;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ public final class RoomTurns {
   private final Storage storage;
 
   @Inject
-  public RoomTurns(RoomWrites writes, Storage storage, Clock clock) {
+  public RoomTurns(RoomWrites writes, Storage storage) {
     this.writes = writes;
     this.storage = storage;
   }

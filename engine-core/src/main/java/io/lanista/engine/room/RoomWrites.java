@@ -170,14 +170,15 @@ public final class RoomWrites {
 
   private Seen look(Transaction tx, RoomId id, Instant now) {
     Room room = tx.rooms().find(id).orElseThrow(RoomWrites::notFound);
-    boolean judged = room.status() == RoomStatus.ACTIVE || room.status() == RoomStatus.JUDGING;
     Optional<Instant> graceOver = room.stoppedAt().map(at -> at.plus(room.plan().grace()));
     boolean isAwaiting =
         room.status() == RoomStatus.JUDGING
             && graceOver.filter(at -> !at.isAfter(now)).isPresent()
             && (tx.rooms().isWaitingForVerdicts(id)
                 || polls.isAwaited(tx, room, graceOver.orElseThrow()));
-    return new Seen(room, judged ? tx.rooms().undecided(id) : List.of(), isAwaiting);
+    List<RoomSubmission> undecided =
+        room.status().isPlayed() ? tx.rooms().undecided(id) : List.of();
+    return new Seen(room, undecided, isAwaiting);
   }
 
   private Decision decide(Seen seen, Consumer<Draft> fact, Instant now) {
@@ -258,9 +259,7 @@ public final class RoomWrites {
 
   /** Whether submissions came that this change knows nothing of. */
   private static boolean hasMore(Transaction tx, Change change) {
-    boolean judged =
-        change.from().status() == RoomStatus.ACTIVE || change.from().status() == RoomStatus.JUDGING;
-    return judged
+    return change.from().status().isPlayed()
         && tx.rooms().undecided(change.to().id()).stream()
             .anyMatch(each -> !change.decided().containsKey(each.submission().id()));
   }

@@ -58,7 +58,7 @@ final class Turn {
     if (draft.status() == RoomStatus.ACTIVE && !facts.undecided().isEmpty()) {
       passTime();
     }
-    if (draft.status() == RoomStatus.ACTIVE || draft.status() == RoomStatus.JUDGING) {
+    if (draft.status().isPlayed()) {
       Claims.decide(draft, facts.undecided(), facts.window());
     }
     if (draft.status() == RoomStatus.WAITING) {

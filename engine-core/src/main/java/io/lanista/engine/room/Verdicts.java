@@ -5,7 +5,6 @@ import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.Subject;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomId;
-import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.room.RoomSubmission;
 import io.lanista.ports.room.Submission;
 import io.lanista.ports.room.TeamId;
@@ -16,7 +15,6 @@ import io.lanista.ports.storage.Transaction;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ public final class Verdicts {
   private final Storage storage;
 
   @Inject
-  public Verdicts(RoomWrites writes, Storage storage, Clock clock) {
+  public Verdicts(RoomWrites writes, Storage storage) {
     this.writes = writes;
     this.storage = storage;
   }
@@ -106,8 +104,7 @@ public final class Verdicts {
    * one of a problem that the room does not have.
    */
   private static Optional<TeamId> entrant(Room room, Submission submission) {
-    boolean judged = room.status() == RoomStatus.ACTIVE || room.status() == RoomStatus.JUDGING;
-    return judged && room.openings().containsKey(submission.problem())
+    return room.status().isPlayed() && room.openings().containsKey(submission.problem())
         ? Places.teamOf(room, submission.account())
             .filter(team -> !"no_show".equals(room.withdrawn().get(team)))
         : Optional.empty();

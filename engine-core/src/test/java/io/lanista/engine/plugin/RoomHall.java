@@ -3,7 +3,6 @@ package io.lanista.engine.plugin;
 import io.lanista.engine.MovableClock;
 import io.lanista.engine.room.InProcessArbiter;
 import io.lanista.engine.room.Judges;
-import io.lanista.engine.room.NoJudge;
 import io.lanista.engine.room.RoomCommits;
 import io.lanista.engine.room.RoomRequest;
 import io.lanista.engine.room.RoomSettings;
@@ -15,6 +14,7 @@ import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Member;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.Problem;
 import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.Room;
@@ -69,7 +69,7 @@ final class RoomHall {
             settings,
             clock);
     rooms = new Rooms(writes, storage, formats, judges, settings, new SeededIds(7), clock);
-    verdicts = new Verdicts(writes, storage, clock);
+    verdicts = new Verdicts(writes, storage);
   }
 
   private Player player(String name, int number) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lanista.ports.room.EndReason;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.Problem;
 import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.RoomEvent;

@@ -5,6 +5,7 @@ import io.lanista.ports.room.Arbitration;
 import io.lanista.ports.room.Claim;
 import io.lanista.ports.room.ClaimArbiter;
 import io.lanista.ports.room.Lock;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.RoomBoard;
 import io.lanista.ports.room.RoomId;
@@ -29,7 +30,7 @@ public final class NoRooms {
             new RoomCommits(RoomSignals.none(), arbiter),
             RoomSettings.DEFAULT,
             clock);
-    return new RoomTurns(writes, storage, clock);
+    return new RoomTurns(writes, storage);
   }
 
   /** Knows no room, ever. */

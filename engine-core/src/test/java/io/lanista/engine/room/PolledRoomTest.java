@@ -5,6 +5,7 @@ import static io.lanista.engine.room.Race.three;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.ports.room.JudgeAccount;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.room.Verdict;

@@ -12,6 +12,7 @@ import io.lanista.ports.room.Judge;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Lock;
 import io.lanista.ports.room.Member;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.Problem;
 import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.Room;
@@ -88,8 +89,8 @@ final class Race {
     RoomWrites writes =
         new RoomWrites(storage, formats, configured, arbiter, commits, SETTINGS, clock);
     rooms = new Rooms(writes, storage, formats, configured, SETTINGS, new SeededIds(seed), clock);
-    verdicts = new Verdicts(writes, storage, clock);
-    turns = new RoomTurns(writes, storage, clock);
+    verdicts = new Verdicts(writes, storage);
+    turns = new RoomTurns(writes, storage);
     deadlines = new SteppedDeadlineRunner(memory);
     deadlines.start(handler());
     ann = player("ann", 1);

@@ -64,4 +64,33 @@ public record Room(
   public RoomId id() {
     return plan.id();
   }
+
+  /** The same as another version. */
+  public Room withVersion(long other) {
+    return new Room(
+        plan, other, status, problems, openings, locks, members, withdrawn, wrong, startedAt,
+        deadline, stoppedAt, endedAt, reason, detail, winner, lastEvent);
+  }
+
+  /** The next version, with what is found out before a room starts. */
+  public Room planned(RoomPlan found, List<Problem> drawn, Optional<String> why) {
+    return new Room(
+        found,
+        version + 1,
+        status,
+        drawn,
+        openings,
+        locks,
+        members,
+        withdrawn,
+        wrong,
+        startedAt,
+        deadline,
+        stoppedAt,
+        endedAt,
+        reason,
+        why,
+        winner,
+        lastEvent);
+  }
 }

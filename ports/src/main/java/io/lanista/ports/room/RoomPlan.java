@@ -52,4 +52,34 @@ public record RoomPlan(
     Objects.requireNonNull(readyWithin);
     Objects.requireNonNull(forfeitAfter);
   }
+
+  /** The members of all teams. */
+  public List<Member> members() {
+    return teams.stream().flatMap(team -> team.members().stream()).toList();
+  }
+
+  /** The accounts of all members. */
+  public List<JudgeAccount> accounts() {
+    return members().stream().map(Member::account).toList();
+  }
+
+  /** The same with other teams. */
+  public RoomPlan withTeams(List<Team> others) {
+    return new RoomPlan(
+        id,
+        format,
+        name,
+        creator,
+        judge,
+        others,
+        selection,
+        createdAt,
+        startsAt,
+        limit,
+        grace,
+        readyWithin,
+        forfeitAfter,
+        open,
+        mustHaveWinner);
+  }
 }

@@ -12,6 +12,11 @@ public enum RoomStatus {
   /** Nothing changes any more. */
   ENDED;
 
+  /** Whether verdicts count: from the start of gameplay until the result is final. */
+  public boolean isPlayed() {
+    return this == ACTIVE || this == JUDGING;
+  }
+
   /** As clients read it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -108,13 +108,8 @@ final class InMemoryRooms implements RoomStore {
     return ids(
         reading.get().rooms.values().stream()
             .filter(room -> room.plan().judge().equals(judge))
-            .filter(
-                room -> room.status() == RoomStatus.ACTIVE || room.status() == RoomStatus.JUDGING)
-            .filter(
-                room ->
-                    room.plan().teams().stream()
-                        .flatMap(team -> team.members().stream())
-                        .anyMatch(member -> member.account().equals(account)))
+            .filter(room -> room.status().isPlayed())
+            .filter(room -> room.plan().accounts().contains(account))
             .sorted(Comparator.comparing(room -> room.id().toString())));
   }
 
@@ -214,8 +209,7 @@ final class InMemoryRooms implements RoomStore {
   /** As it is kept; of those who were seen before, that stays. */
   private static Room stored(Room room, Map<String, Attendance> before) {
     Map<String, Attendance> members = new LinkedHashMap<>();
-    room.plan().teams().stream()
-        .flatMap(team -> team.members().stream())
+    room.plan().members().stream()
         .map(member -> member.username().text())
         .forEach(
             name -> {

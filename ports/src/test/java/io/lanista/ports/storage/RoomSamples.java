@@ -106,52 +106,31 @@ public final class RoomSamples {
   public Room drawing() {
     Room room = waiting();
     RoomPlan plan = room.plan();
-    return copy(
-        room,
-        new RoomPlan(
-            plan.id(),
-            plan.format(),
-            plan.name(),
-            plan.creator(),
-            plan.judge(),
-            plan.teams(),
-            Optional.of(new Selection(2, 800, 1_200)),
-            plan.createdAt(),
-            plan.startsAt(),
-            plan.limit(),
-            plan.grace(),
-            plan.readyWithin(),
-            Duration.ZERO,
-            plan.open(),
-            true),
-        1,
-        List.of());
-  }
-
-  private static Room copy(Room room, RoomPlan plan, long version, List<Problem> problems) {
-    return new Room(
-        plan,
-        version,
-        room.status(),
-        problems,
-        room.openings(),
-        room.locks(),
-        room.members(),
-        room.withdrawn(),
-        room.wrong(),
-        room.startedAt(),
-        room.deadline(),
-        room.stoppedAt(),
-        room.endedAt(),
-        room.reason(),
-        room.detail(),
-        room.winner(),
-        room.lastEvent());
+    return room.planned(
+            new RoomPlan(
+                plan.id(),
+                plan.format(),
+                plan.name(),
+                plan.creator(),
+                plan.judge(),
+                plan.teams(),
+                Optional.of(new Selection(2, 800, 1_200)),
+                plan.createdAt(),
+                plan.startsAt(),
+                plan.limit(),
+                plan.grace(),
+                plan.readyWithin(),
+                Duration.ZERO,
+                plan.open(),
+                true),
+            List.of(),
+            room.detail())
+        .withVersion(1);
   }
 
   /** The next version, with its problems. */
   public static Room drawn(Room room, List<Problem> problems) {
-    return copy(room, room.plan(), room.version() + 1, problems);
+    return room.planned(room.plan(), problems, room.detail());
   }
 
   /** The next version, in which every member has a rating. */
@@ -171,24 +150,7 @@ public final class RoomSamples {
                                         member.username(), member.account(), Optional.of(rating)))
                             .toList()))
             .toList();
-    RoomPlan rated =
-        new RoomPlan(
-            plan.id(),
-            plan.format(),
-            plan.name(),
-            plan.creator(),
-            plan.judge(),
-            teams,
-            plan.selection(),
-            plan.createdAt(),
-            plan.startsAt(),
-            plan.limit(),
-            plan.grace(),
-            plan.readyWithin(),
-            plan.forfeitAfter(),
-            plan.open(),
-            plan.mustHaveWinner());
-    return copy(room, rated, room.version() + 1, room.problems());
+    return room.planned(plan.withTeams(teams), room.problems(), room.detail());
   }
 
   /** The next version in a state, with nothing else changed. */

@@ -120,37 +120,16 @@ public abstract class RoomStoreContract {
     Room ended = updated(room, RoomSamples.ended(room));
     assertThat(found(room.id())).isEqualTo(ended);
     Room full = RoomSamples.ended(samples.waiting());
-    Room atOnce = withVersion(full, 1);
+    Room atOnce = full.withVersion(1);
     stored(atOnce);
     assertThat(found(atOnce.id())).isEqualTo(atOnce);
-  }
-
-  private static Room withVersion(Room room, long version) {
-    return new Room(
-        room.plan(),
-        version,
-        room.status(),
-        room.problems(),
-        room.openings(),
-        room.locks(),
-        room.members(),
-        room.withdrawn(),
-        room.wrong(),
-        room.startedAt(),
-        room.deadline(),
-        room.stoppedAt(),
-        room.endedAt(),
-        room.reason(),
-        room.detail(),
-        room.winner(),
-        room.lastEvent());
   }
 
   @Test
   void whatAnUpdateLeavesOutIsGone() {
     Room room = stored(samples.waiting());
     Room ended = updated(room, RoomSamples.ended(room));
-    Room bare = withVersion(room, 3);
+    Room bare = room.withVersion(3);
     updated(ended, bare);
     assertThat(found(room.id())).isEqualTo(bare);
   }
@@ -201,7 +180,7 @@ public abstract class RoomStoreContract {
   @Test
   void aVersionIsNeitherLeftOutNorWrittenAgain() {
     Room room = stored(samples.waiting());
-    assertThatThrownBy(() -> update(room, withVersion(room, 3)))
+    assertThatThrownBy(() -> update(room, room.withVersion(3)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> update(room, room)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> update(room, RoomSamples.in(samples.waiting(), RoomStatus.ACTIVE)))

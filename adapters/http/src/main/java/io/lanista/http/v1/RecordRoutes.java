@@ -21,8 +21,6 @@ import java.util.Optional;
 public final class RecordRoutes {
   private static final String MATCHES = "matches";
   private static final String PLAYERS = "players";
-  private static final int USUAL_PAGE = 20;
-  private static final int LARGEST_PAGE = 100;
 
   private final Matches matches;
   private final Ratings ratings;
@@ -59,11 +57,11 @@ public final class RecordRoutes {
         Route.get("listMatchRecords", "/api/v1/matches", MatchPage.class)
             .tag(MATCHES)
             .summary("Recent matches, the newest first.")
-            .query(paging())
+            .query(Paging.query())
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
             .handleBlocking(
                 (call, none) -> {
-                  Page<Matches.View> page = matches.recent(cursor(call), limit(call));
+                  Page<Matches.View> page = matches.recent(Paging.cursor(call), Paging.limit(call));
                   return new MatchPage(
                       page.items().stream().map(v -> MatchRecord.of(v.match())).toList(),
                       page.next().map(Cursor::text));
@@ -82,8 +80,10 @@ public final class RecordRoutes {
             .query(leaderboardQuery())
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
             .handleKnown(
-                call -> ratings.recallLeaderboard(game(call), cursor(call), limit(call)),
-                (call, none) -> ratings.leaderboard(game(call), cursor(call), limit(call)),
+                call ->
+                    ratings.recallLeaderboard(game(call), Paging.cursor(call), Paging.limit(call)),
+                (call, none) ->
+                    ratings.leaderboard(game(call), Paging.cursor(call), Paging.limit(call)),
                 RecordRoutes::leaderboard));
   }
 
@@ -104,15 +104,8 @@ public final class RecordRoutes {
         rating.losses());
   }
 
-  private static QueryParam[] paging() {
-    return new QueryParam[] {
-      QueryParam.integer("limit", 1, LARGEST_PAGE, "Items a page; 20 unless given."),
-      QueryParam.text("cursor", 512, "next_cursor of the page before.")
-    };
-  }
-
   private static QueryParam[] leaderboardQuery() {
-    List<QueryParam> query = new ArrayList<>(List.of(paging()));
+    List<QueryParam> query = new ArrayList<>(List.of(Paging.query()));
     query.add(QueryParam.text("game", 32, "The game; the server's usual one unless given."));
     return query.toArray(QueryParam[]::new);
   }
@@ -123,13 +116,5 @@ public final class RecordRoutes {
 
   private static MatchId match(Call call) {
     return Ids.match(call.path("id"));
-  }
-
-  private static Optional<Cursor> cursor(Call call) {
-    return call.text("cursor").map(Cursor::parse);
-  }
-
-  private static int limit(Call call) {
-    return (int) call.integer("limit").orElse(USUAL_PAGE);
   }
 }

@@ -8,7 +8,6 @@ import io.lanista.http.json.About;
 import io.lanista.http.netplay.Ids;
 import io.lanista.http.route.Access;
 import io.lanista.http.route.Call;
-import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.http.sse.EventSink;
 import io.lanista.http.sse.EventStream;
@@ -29,8 +28,6 @@ import java.util.OptionalLong;
 /** Rooms: making them, playing in them, watching them (spec 4, HTTP). */
 public final class RoomRoutes {
   private static final String TAG = "rooms";
-  private static final int LARGEST_PAGE = 100;
-  private static final int USUAL_PAGE = 20;
 
   /** 64 teams of 16 members, with names as long as they may be. */
   private static final long LARGEST_ROOM = 1_048_576;
@@ -128,16 +125,11 @@ public final class RoomRoutes {
     return Route.get("listRooms", "/api/v1/rooms", RoomPage.class)
         .tag(TAG)
         .summary("Public rooms, the newest first.")
-        .query(
-            QueryParam.integer("limit", 1, LARGEST_PAGE, "Items a page; 20 unless given."),
-            QueryParam.text("cursor", 512, "next_cursor of the page before."))
+        .query(Paging.query())
         .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
         .handleBlocking(
             (call, none) -> {
-              Page<RoomSnapshot> page =
-                  rooms.recent(
-                      call.text("cursor").map(Cursor::parse),
-                      (int) call.integer("limit").orElse(USUAL_PAGE));
+              Page<RoomSnapshot> page = rooms.recent(Paging.cursor(call), Paging.limit(call));
               return new RoomPage(
                   page.items().stream().map(RoomLine::of).toList(), page.next().map(Cursor::text));
             });

@@ -28,12 +28,10 @@ import io.lanista.ports.player.Username;
 import io.lanista.ports.room.ClaimArbiter;
 import io.lanista.ports.room.FakeArena;
 import io.lanista.ports.room.FakeBlitz;
-import io.lanista.ports.room.Judge;
-import io.lanista.ports.room.JudgeAccount;
+import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.RoomFormat;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSignals;
-import io.lanista.ports.room.Submission;
 import io.lanista.ports.storage.InMemoryStorage;
 import io.lanista.ports.storage.SeededIds;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,18 +75,18 @@ final class RoomServer implements AutoCloseable {
     Registry<RoomFormat> formats =
         new Formats(Map.of("arena", new FakeArena(), "blitz", new FakeBlitz()));
     Judges judges =
-        new Judges(Map.of("hook", new Judges.Entry(new Hook(), Optional.empty())), "hook");
+        new Judges(Map.of("hook", new Judges.Entry(NoJudge.HOOK, Optional.empty())), "hook");
     RoomWrites writes =
         new RoomWrites(storage, formats, judges, arbiter, commits, RoomSettings.DEFAULT, clock);
     Rooms rooms =
         new Rooms(writes, storage, formats, judges, RoomSettings.DEFAULT, new SeededIds(8), clock);
-    turns = new RoomTurns(writes, storage, clock);
+    turns = new RoomTurns(writes, storage);
     players = new Players(storage, new SeededIds(9), clock);
     feed = new RoomFeed(storage, commits, RoomSignals.none(), new RoomEventForm(clock), false);
     RoomRoutes routes = new RoomRoutes(rooms, feed, clock);
     List<Route<?, ?>> all = new ArrayList<>(routes.routes());
     all.addAll(new PlayerRoutes(players, new RequestRate(0, 0)).routes());
-    all.addAll(new JudgeRoutes(new Verdicts(writes, storage, clock)).routes());
+    all.addAll(new JudgeRoutes(new Verdicts(writes, storage)).routes());
     server =
         new HttpServer(
             HttpSettings.usual("127.0.0.1", 0),
@@ -186,39 +184,6 @@ final class RoomServer implements AutoCloseable {
     server.close();
     feed.close();
     storage.close();
-  }
-
-  /** Posts its verdicts, to the millisecond. */
-  private static final class Hook implements Judge {
-    @Override
-    public Duration resolution() {
-      return Duration.ofMillis(1);
-    }
-
-    @Override
-    public Duration spacing() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public boolean isPolled() {
-      return false;
-    }
-
-    @Override
-    public int pageSize() {
-      return 1;
-    }
-
-    @Override
-    public List<Submission> submissions(JudgeAccount account, int offset) {
-      return List.of();
-    }
-
-    @Override
-    public Map<JudgeAccount, Integer> ratings(Set<JudgeAccount> accounts) {
-      return Map.of();
-    }
   }
 
   /** Formats without a plugin around them. */

@@ -73,13 +73,13 @@ class JudgedRoomTest {
             RoomSettings.DEFAULT,
             UUID::randomUUID,
             world.clock);
-    turns = new RoomTurns(writes, world.storage, world.clock);
+    turns = new RoomTurns(writes, world.storage);
     engine =
         new JudgeTurns(
             JudgedWorld.JUDGE,
             judges.find(JudgedWorld.JUDGE).orElseThrow(),
             world.storage,
-            new Verdicts(writes, world.storage, world.clock)::take,
+            new Verdicts(writes, world.storage)::take,
             new Random(1),
             world.clock,
             world.clock::waitUntil);

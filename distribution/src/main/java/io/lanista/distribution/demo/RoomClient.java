@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** What agents and viewers of rooms say to a server, over HTTP like anybody's. */
-final class Rooms {
+final class RoomClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final URI server;
@@ -23,7 +23,7 @@ final class Rooms {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  Rooms(URI server) {
+  RoomClient(URI server) {
     this.server = server;
   }
 

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Compares what was sent with the operator's token, in constant time. */
-final class AdminToken implements Function<String, Optional<?>> {
-  /** Who an admin route is called by. */
+/** Compares what was sent with a token that the operator configured, in constant time. */
+final class OperatorToken implements Function<String, Optional<?>> {
+  /** Whoever has the token: the operator, or its judge. */
   record Operator() {}
 
   private final byte[] token;
 
-  AdminToken(Secret token) {
+  OperatorToken(Secret token) {
     this.token = token.reveal().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -1,8 +1,5 @@
-package io.lanista.engine.room;
+package io.lanista.ports.room;
 
-import io.lanista.ports.room.Judge;
-import io.lanista.ports.room.JudgeAccount;
-import io.lanista.ports.room.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
