@@ -211,7 +211,7 @@ final class GenerationFactory {
       }
       throw new PluginRefusedException(
           "It failed in its " + what + ": " + answered.exception().getMessage());
-    } catch (EngineException late) {
+    } catch (Unanswered | EngineException late) {
       throw new PluginRefusedException(late.getMessage() + " It must start without waiting.");
     }
   }

@@ -79,8 +79,17 @@ final class GenerationRegistry<T> implements Registry<T> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
+      try {
+        return ask(what, call);
+      } catch (Unanswered silent) {
+        throw silent.failure();
+      }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R, X extends Exception> R ask(String what, Call<? super T, R, X> call) throws X {
       Held<T> mine = held.get();
       if (mine == null) {
         throw new IllegalStateException("The lease of " + kind + " " + name + " is closed.");

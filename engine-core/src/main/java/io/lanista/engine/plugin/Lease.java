@@ -21,6 +21,16 @@ public interface Lease<T> extends AutoCloseable {
    */
   <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X;
 
+  /**
+   * As {@link #call}, for callers that do not hold it against the plugin if it gives no answer.
+   *
+   * @throws Unanswered if it takes too long, or may not be called now
+   * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED if it throws anything else
+   */
+  default <R, X extends Exception> R ask(String what, Call<? super T, R, X> call) throws X {
+    return call(what, call);
+  }
+
   /** Whether the name still stands for this generation; false once it was reloaded or unloaded. */
   boolean isCurrent();
 

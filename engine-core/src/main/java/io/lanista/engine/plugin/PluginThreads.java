@@ -60,7 +60,7 @@ final class PluginThreads {
   }
 
   /**
-   * As {@link Lease#call}; {@code contribution} is what is called, such as {@code runner melee}.
+   * As {@link Lease#ask}; {@code contribution} is what is called, such as {@code runner melee}.
    */
   <R> R call(String contribution, String what, Callable<R> body) throws Exception {
     try {
@@ -93,7 +93,8 @@ final class PluginThreads {
    *
    * @throws PluginThrew what the body threw, as text
    * @throws Answered around what a plugin may throw
-   * @throws EngineException if it took too long or could not be started
+   * @throws Unanswered if it took too long or could not be started
+   * @throws EngineException SHUTTING_DOWN
    */
   <R> R run(String contribution, String what, Duration limit, Callable<R> body)
       throws PluginThrew, Answered {
@@ -124,8 +125,16 @@ final class PluginThreads {
       throw PluginThrew.of(threw.getCause());
     } catch (TimeoutException late) {
       giveUp(task);
-      throw refused(
-          "(" + contribution + ") did not answer '" + what + "' within " + inWords(limit) + ".");
+      throw Unanswered.late(
+          "Plugin "
+              + plugin
+              + " ("
+              + contribution
+              + ") did not answer '"
+              + what
+              + "' within "
+              + inWords(limit)
+              + ".");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       giveUp(task);
@@ -182,8 +191,8 @@ final class PluginThreads {
     task.cancel(true);
   }
 
-  private EngineException refused(String why) {
-    return new EngineException(ErrorCode.PLUGIN_FAILED, "Plugin " + plugin + " " + why);
+  private Unanswered refused(String why) {
+    return Unanswered.refused("Plugin " + plugin + " " + why);
   }
 
   private static String inWords(Duration limit) {

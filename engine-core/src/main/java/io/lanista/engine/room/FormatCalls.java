@@ -1,6 +1,7 @@
 package io.lanista.engine.room;
 
 import io.lanista.engine.plugin.Lease;
+import io.lanista.engine.plugin.Unanswered;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.room.Moves;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 
 /**
  * The format of a room, held for one change. What it throws breaks the room: {@link FormatBroke}.
+ * That it gives no answer does not: {@link FormatAway}.
  */
 record FormatCalls(Lease<RoomFormat> lease) implements AutoCloseable {
   Moves next(Room room, Instant now) {
@@ -34,7 +36,9 @@ record FormatCalls(Lease<RoomFormat> lease) implements AutoCloseable {
 
   private <R> R call(String what, Function<RoomFormat, R> call) {
     try {
-      return lease.call(what, format -> call.apply(new CheckedFormat(format)));
+      return lease.ask(what, format -> call.apply(new CheckedFormat(format)));
+    } catch (Unanswered silent) {
+      throw new FormatAway(silent.getMessage(), silent.isLate());
     } catch (EngineException failed) {
       if (failed.code() == ErrorCode.SHUTTING_DOWN) {
         throw failed;

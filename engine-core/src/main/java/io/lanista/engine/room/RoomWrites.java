@@ -37,6 +37,7 @@ public final class RoomWrites {
   private static final Logger LOG = System.getLogger(RoomWrites.class.getName());
   private static final int MOST_ATTEMPTS = 40;
   private static final int LONGEST_PAUSE_MS = 50;
+  private static final String TOO_LATE = "It took too long to answer.";
   private static final Duration USUAL_RESOLUTION = Duration.ofMillis(1);
 
   /** Nothing happened beside what is due. */
@@ -50,6 +51,7 @@ public final class RoomWrites {
   private final RoomCommits commits;
   private final Duration awayAfter;
   private final Hearing hearing;
+  private final FormatPatience patience = new FormatPatience();
   private final Clock clock;
 
   @Inject
@@ -159,6 +161,11 @@ public final class RoomWrites {
     return hearing.since();
   }
 
+  /** What is shared by all who ask formats about rooms. */
+  FormatPatience patience() {
+    return patience;
+  }
+
   /** The instant as storage keeps it. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -183,19 +190,41 @@ public final class RoomWrites {
 
   private Decision decide(Seen seen, Consumer<Draft> fact, Instant now) {
     Room room = seen.room();
-    try (FormatHold hold = FormatHold.of(formats, room)) {
-      Draft draft = new Draft(room, now);
-      fact.accept(draft);
-      Turn turn = new Turn(draft, facts(seen), hold.calls());
-      turn.take();
-      boolean asks = seen.isAwaiting() && isFirstLook(draft.room(), now);
-      return new Decision(draft.change(), turn.current(), turn.next(), asks);
-    } catch (FormatBroke broke) {
-      LOG.log(Level.WARNING, "Room {0} is cancelled: {1}", room.id(), broke.getMessage());
-      Draft draft = new Draft(room, now);
-      Ending.cancel(draft, broke.getMessage());
-      return new Decision(draft.change(), Optional.empty(), Optional.empty(), false);
+    if (!patience.allows(room.id(), now)) {
+      return turn(seen, fact, now, FormatHold.away(TOO_LATE));
     }
+    try (FormatHold hold = FormatHold.of(formats, room)) {
+      Decision decision = turn(seen, fact, now, hold);
+      patience.answered(room.id());
+      return decision;
+    } catch (FormatAway away) {
+      if (away.isLate()) {
+        patience.late(room.id(), now());
+        if (patience.isOver(room.id())) {
+          patience.answered(room.id());
+          return cancelled(room, away.getMessage(), now);
+        }
+      }
+      return turn(seen, fact, now, FormatHold.away(away.getMessage()));
+    } catch (FormatBroke broke) {
+      return cancelled(room, broke.getMessage(), now);
+    }
+  }
+
+  private Decision turn(Seen seen, Consumer<Draft> fact, Instant now, FormatHold hold) {
+    Draft draft = new Draft(seen.room(), now);
+    fact.accept(draft);
+    Turn turn = new Turn(draft, facts(seen), hold);
+    turn.take();
+    boolean asks = seen.isAwaiting() && isFirstLook(draft.room(), now);
+    return new Decision(draft.change(), turn.current(), turn.next(), asks);
+  }
+
+  private static Decision cancelled(Room room, String why, Instant now) {
+    LOG.log(Level.WARNING, "Room {0} is cancelled: {1}", room.id(), why);
+    Draft draft = new Draft(room, now);
+    Ending.cancel(draft, why);
+    return new Decision(draft.change(), Optional.empty(), Optional.empty(), false);
   }
 
   private Turn.Facts facts(Seen seen) {

@@ -50,7 +50,7 @@ public final class Rooms {
     this.settings = settings;
     this.ids = ids;
     this.drafting = new RoomDrafting(formats, judges, settings);
-    this.snapshots = new Snapshots(formats);
+    this.snapshots = new Snapshots(formats, writes.patience(), clock);
   }
 
   /**

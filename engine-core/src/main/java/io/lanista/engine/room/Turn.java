@@ -24,7 +24,6 @@ final class Turn {
   private static final Duration DRAWING = Duration.ofSeconds(5);
   private static final Duration HELD = Duration.ofSeconds(1);
   private static final Duration FORMAT_AWAY = Duration.ofSeconds(2);
-  private static final Duration LONGEST_FORMAT_AWAY = Duration.ofMinutes(2);
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   /**
@@ -44,13 +43,16 @@ final class Turn {
   private final Draft draft;
   private final Facts facts;
   private final Optional<FormatCalls> format;
+  private final String whyAway;
+  private boolean waits;
   private Optional<Instant> again = Optional.empty();
   private Optional<ProblemId> current = Optional.empty();
 
-  Turn(Draft draft, Facts facts, Optional<FormatCalls> format) {
+  Turn(Draft draft, Facts facts, FormatHold hold) {
     this.draft = draft;
     this.facts = facts;
-    this.format = format;
+    this.format = hold.calls();
+    this.whyAway = hold.why();
   }
 
   /** Does what is due. To be called once. */
@@ -58,8 +60,10 @@ final class Turn {
     if (draft.status() == RoomStatus.ACTIVE && !facts.undecided().isEmpty()) {
       passTime();
     }
-    if (draft.status().isPlayed()) {
-      Claims.decide(draft, facts.undecided(), facts.window());
+    // What is closed only a format can say; so nothing is decided until it is back.
+    boolean defers = draft.status() == RoomStatus.ACTIVE && format.isEmpty();
+    if (draft.status().isPlayed() && !defers) {
+      decide();
     }
     if (draft.status() == RoomStatus.WAITING) {
       await();
@@ -67,8 +71,15 @@ final class Turn {
       play();
     }
     if (draft.status() == RoomStatus.JUDGING) {
+      if (defers) {
+        decide();
+      }
       judge();
     }
+  }
+
+  private void decide() {
+    Claims.decide(draft, facts.undecided(), facts.window());
   }
 
   /**
@@ -100,6 +111,9 @@ final class Turn {
     }
     if (late) {
       for (TeamId team : Readiness.missing(room)) {
+        if (room.withdrawn().containsKey(team)) {
+          continue; // It was, and then the room could not start.
+        }
         draft.withdraw(team, "no_show");
         RoomEvents.withdrawn(draft, team, "no_show");
       }
@@ -109,7 +123,7 @@ final class Turn {
       }
     }
     if (late || Readiness.isComplete(room, draft.now())) {
-      format.ifPresentOrElse(this::start, () -> formatAway(late));
+      format.ifPresentOrElse(this::start, this::awaitFormat);
     }
   }
 
@@ -120,12 +134,12 @@ final class Turn {
   private void play() {
     if (!draft.now().isBefore(draft.room().deadline().orElseThrow())) {
       format.ifPresentOrElse(
-          calls -> Ending.stop(draft, EndReason.TIMEOUT, calls), () -> formatAway(true));
+          calls -> Ending.stop(draft, EndReason.TIMEOUT, calls), this::awaitFormat);
     } else if (facts.absence().withdraw(draft)) {
       Ending.forfeit(draft);
     } else {
       format.ifPresentOrElse(
-          calls -> rest(Gameplay.play(draft, calls), calls), () -> formatAway(false));
+          calls -> rest(Gameplay.play(draft, calls), calls), this::awaitFormat);
     }
   }
 
@@ -149,16 +163,17 @@ final class Turn {
     } else if (format.isPresent() || room.reason().orElseThrow() == EndReason.FORFEIT) {
       Ending.conclude(draft, format, facts.log().get(), facts.window());
     } else {
-      Duration patience = room.plan().grace().plus(LONGEST_FORMAT_AWAY);
-      formatAway(late.compareTo(patience) >= 0);
+      awaitFormat();
     }
   }
 
-  private void formatAway(boolean tooLong) {
-    if (tooLong) {
+  private void awaitFormat() {
+    if (Overdue.is(draft.room(), facts.absence().listeningSince(), draft.now())) {
       Ending.cancel(
-          draft, "Its format " + draft.from().plan().format() + " was not loaded in this engine.");
+          draft,
+          "Its format " + draft.from().plan().format() + " could not be asked any more: " + whyAway);
     } else {
+      waits = true;
       again = Optional.of(draft.now().plus(FORMAT_AWAY));
     }
   }
@@ -197,11 +212,15 @@ final class Turn {
     };
   }
 
-  /** The earliest of them, and never an instant that is over already. */
+  /**
+   * The earliest of them, and never an instant that is over already: what was due then is done, or
+   * waits for the format.
+   */
   private Optional<Instant> earliest(List<Optional<Instant>> instants) {
     Instant soonest = draft.now().plus(SHORTEST);
     return instants.stream()
         .flatMap(Optional::stream)
+        .filter(at -> !waits || at.isAfter(draft.now()))
         .min(Instant::compareTo)
         .map(at -> at.isAfter(draft.now()) ? at : soonest);
   }

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every callback of a room format that a plugin brings, going wrong in every way: its room is not
- * made, or is cancelled, with a reason that names the plugin and the call, and a room of another
- * plugin is played to its end meanwhile.
+ * made, or is cancelled, with a reason that names the plugin and the call, or, if it gives no
+ * answer, waits for one. A room of another plugin is played to its end meanwhile.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RoomCallbackFaultsTest {
@@ -120,7 +120,11 @@ class RoomCallbackFaultsTest {
     } else {
       takeUntilBefore(sick, noticed);
       sick.take(noticed);
-      assertCancelled(sick.room(), callback, kind);
+      if (hangs) {
+        assertThat(sick.room().reason()).isEmpty();
+      } else {
+        assertCancelled(sick.room(), callback, kind);
+      }
     }
 
     assertThat(host.abandonedCalls()).isEqualTo(hangs ? 1 : 0);
@@ -129,6 +133,10 @@ class RoomCallbackFaultsTest {
     release();
     eventually("its threads are back", () -> host.abandonedCalls() == 0);
     assertThat(host.plugin(SICK).leases()).isZero();
+    if (hangs && noticed != Step.CREATE) {
+      sick.lookAfter(Duration.ofSeconds(3));
+      assertWentOn(sick.room(), noticed);
+    }
     host.disable(SICK);
     assertPlayed(hall.walk(WELL).takeUntil(Step.SOLVE).room());
   }
@@ -178,10 +186,31 @@ class RoomCallbackFaultsTest {
         .hasSizeLessThan(500);
   }
 
+  private static void assertWentOn(Room room, Step from) {
+    if (from == Step.SOLVE) {
+      assertPlayed(room);
+    } else {
+      assertThat(room.status()).isEqualTo(RoomStatus.ACTIVE);
+    }
+  }
+
   private static void assertPlayed(Room room) {
     assertThat(room.status()).isEqualTo(RoomStatus.ENDED);
     assertThat(room.reason()).contains(EndReason.COMPLETED);
     assertThat(room.winner()).contains(new TeamId("A"));
+  }
+
+  @Test
+  void aRoomWhoseFormatHangsAgainAndAgainIsCancelledBeforeItsPluginIsStuck() {
+    open("RoomFormat.next", "hang", Duration.ofMillis(300));
+    RoomHall.Walk sick = hall.walk(SICK).takeUntil(Step.START);
+    for (int i = 0; i < 4; i++) {
+      assertThat(sick.room().reason()).isEmpty();
+      sick.lookAfter(Duration.ofSeconds(20));
+    }
+    assertCancelled(sick.room(), "RoomFormat.next", "hang");
+    assertThat(host.abandonedCalls()).isEqualTo(5);
+    assertPlayed(hall.walk(WELL).takeUntil(Step.SOLVE).room());
   }
 
   @Test

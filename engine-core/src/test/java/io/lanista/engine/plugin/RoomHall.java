@@ -6,6 +6,7 @@ import io.lanista.engine.room.Judges;
 import io.lanista.engine.room.RoomCommits;
 import io.lanista.engine.room.RoomRequest;
 import io.lanista.engine.room.RoomSettings;
+import io.lanista.engine.room.RoomTurns;
 import io.lanista.engine.room.RoomWrites;
 import io.lanista.engine.room.Rooms;
 import io.lanista.engine.room.Verdicts;
@@ -43,6 +44,7 @@ final class RoomHall {
   private final MovableClock clock = new MovableClock();
   private final Rooms rooms;
   private final Verdicts verdicts;
+  private final RoomTurns turns;
   private final Player ann = player("ann", 1);
   private final Player bob = player("bob", 2);
   private final AtomicInteger problems = new AtomicInteger();
@@ -70,6 +72,7 @@ final class RoomHall {
             clock);
     rooms = new Rooms(writes, storage, formats, judges, settings, new SeededIds(7), clock);
     verdicts = new Verdicts(writes, storage);
+    turns = new RoomTurns(writes, storage);
   }
 
   private Player player(String name, int number) {
@@ -112,6 +115,12 @@ final class RoomHall {
         }
       }
       return this;
+    }
+
+    /** Does what is due some time later. */
+    void lookAfter(Duration time) {
+      clock.advance(time);
+      turns.due(id);
     }
 
     Room room() {
