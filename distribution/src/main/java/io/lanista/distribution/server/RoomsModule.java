@@ -118,7 +118,8 @@ final class RoomsModule extends AbstractModule {
             new RoomSettings(
                 config.rooms().awayAfter(),
                 config.rooms().forfeitAfter(),
-                config.rooms().maxOpen()));
+                config.rooms().maxOpen(),
+                config.storage().isOnServer()));
     bind(RoomCommits.class).in(Singleton.class);
     bind(RoomWrites.class).in(Singleton.class);
     bind(Rooms.class).in(Singleton.class);

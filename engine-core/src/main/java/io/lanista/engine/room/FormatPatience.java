@@ -16,6 +16,9 @@ final class FormatPatience {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
+  /** So long after a pause nobody asked: another engine serves the room. */
+  private static final Duration FORGOTTEN = Duration.ofSeconds(15);
+
   /** Rooms that ended elsewhere are not told of. */
   private static final int MOST_ROOMS = 10_000;
 
@@ -44,7 +47,8 @@ final class FormatPatience {
     silent.compute(
         room,
         (same, before) -> {
-          int times = before == null ? 1 : before.times() + 1;
+          boolean anew = before == null || now.isAfter(before.until().plus(FORGOTTEN));
+          int times = anew ? 1 : before.times() + 1;
           return new Silence(times, now.plus(FIRST_PAUSE.multipliedBy(1L << (times - 1))));
         });
   }

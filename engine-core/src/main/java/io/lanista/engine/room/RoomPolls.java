@@ -12,8 +12,8 @@ record RoomPolls(Judges judges) {
   /** Sees to it within the transaction that writes a change, after it was written. */
   void follow(Transaction tx, Change change, Instant now) {
     String judge = change.to().plan().judge();
-    if (!judges.isPolled(judge)) {
-      return;
+    if (judges.find(judge).isPresent() && !judges.isPolled(judge)) {
+      return; // One that is not known here may be polled by another engine.
     }
     for (JudgeAccount account : change.to().plan().accounts()) {
       if (change.enters(RoomStatus.ACTIVE)) {

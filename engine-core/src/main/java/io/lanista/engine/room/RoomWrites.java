@@ -52,6 +52,7 @@ public final class RoomWrites {
   private final Duration awayAfter;
   private final Hearing hearing;
   private final FormatPatience patience = new FormatPatience();
+  private final OtherEngines others;
   private final Clock clock;
 
   @Inject
@@ -71,6 +72,7 @@ public final class RoomWrites {
     this.commits = commits;
     this.awayAfter = settings.awayAfter();
     this.hearing = new Hearing(clock.instant());
+    this.others = new OtherEngines(settings.shared());
     this.clock = clock;
   }
 
@@ -190,6 +192,11 @@ public final class RoomWrites {
 
   private Decision decide(Seen seen, Consumer<Draft> fact, Instant now) {
     Room room = seen.room();
+    String judge = room.plan().judge();
+    if (judges.find(judge).isEmpty() && others.canServe(room, hearing.since(), now)) {
+      others.tell("judge " + judge, "It is not configured.");
+      return leave(room, fact, now);
+    }
     if (!patience.allows(room.id(), now)) {
       return turn(seen, fact, now, FormatHold.away(TOO_LATE));
     }
@@ -211,13 +218,27 @@ public final class RoomWrites {
     }
   }
 
+  /** Does what is due; without a format only if nobody else can do it with one. */
   private Decision turn(Seen seen, Consumer<Draft> fact, Instant now, FormatHold hold) {
+    if (hold.calls().isEmpty() && others.canServe(seen.room(), hearing.since(), now)) {
+      others.tell("room format " + seen.room().plan().format(), hold.why());
+      return leave(seen.room(), fact, now);
+    }
     Draft draft = new Draft(seen.room(), now);
     fact.accept(draft);
     Turn turn = new Turn(draft, facts(seen), hold);
     turn.take();
     boolean asks = seen.isAwaiting() && isFirstLook(draft.room(), now);
     return new Decision(draft.change(), turn.current(), turn.next(), asks);
+  }
+
+  /** Notes the fact, and leaves everything else to another engine. */
+  private Decision leave(Room room, Consumer<Draft> fact, Instant now) {
+    Draft draft = new Draft(room, now);
+    fact.accept(draft);
+    Optional<Instant> due =
+        draft.status() == RoomStatus.ENDED ? Optional.empty() : Optional.of(others.lookAgain(now));
+    return new Decision(draft.change(), Optional.empty(), due, false);
   }
 
   private static Decision cancelled(Room room, String why, Instant now) {

@@ -47,12 +47,16 @@ final class Race {
   static final TeamId A = new TeamId("A");
   static final TeamId B = new TeamId("B");
   static final RoomSettings SETTINGS = RoomSettings.DEFAULT;
+  static final RoomSettings SHARED =
+      new RoomSettings(
+          SETTINGS.awayAfter(), SETTINGS.usualForfeit(), SETTINGS.maxOpen(), true);
 
   final MovableClock clock;
   final InMemoryStorage memory;
   final FixedRegistry<RoomFormat> formats =
       new FixedRegistry<>(Map.of("arena", new FakeArena(), "blitz", new FakeBlitz()));
-  final Map<String, Judge> judges = new HashMap<>(Map.of("hook", NoJudge.HOOK));
+  private final Judges configured;
+  private final RoomSettings settings;
   final ClaimArbiter arbiter;
   final Rooms rooms;
   final Verdicts verdicts;
@@ -68,11 +72,27 @@ final class Race {
   }
 
   Race(Judge judge) {
-    this(judge, new InMemoryStorage(), UnaryOperator.identity(), null, new MovableClock(), 1);
+    this(judge, SETTINGS);
+  }
+
+  Race(Judge judge, RoomSettings settings) {
+    this(
+        only("hook", judge),
+        settings,
+        new InMemoryStorage(),
+        UnaryOperator.identity(),
+        null,
+        new MovableClock(),
+        1);
+  }
+
+  private static Judges only(String name, Judge judge) {
+    return new Judges(Map.of(name, new Judges.Entry(judge, Optional.empty())), name);
   }
 
   private Race(
-      Judge judge,
+      Judges configured,
+      RoomSettings settings,
       InMemoryStorage memory,
       UnaryOperator<Storage> around,
       ClaimArbiter shared,
@@ -80,15 +100,14 @@ final class Race {
       long seed) {
     this.memory = memory;
     this.clock = clock;
-    judges.put("hook", judge);
+    this.configured = configured;
+    this.settings = settings;
     arbiter = shared == null ? new InProcessArbiter(clock) : shared;
     Storage storage = around.apply(memory);
-    Judges configured =
-        new Judges(Map.of("hook", new Judges.Entry(judge, Optional.empty())), "hook");
     commits = new RoomCommits(RoomSignals.none(), arbiter);
     RoomWrites writes =
-        new RoomWrites(storage, formats, configured, arbiter, commits, SETTINGS, clock);
-    rooms = new Rooms(writes, storage, formats, configured, SETTINGS, new SeededIds(seed), clock);
+        new RoomWrites(storage, formats, configured, arbiter, commits, settings, clock);
+    rooms = new Rooms(writes, storage, formats, configured, settings, new SeededIds(seed), clock);
     verdicts = new Verdicts(writes, storage);
     turns = new RoomTurns(writes, storage);
     deadlines = new SteppedDeadlineRunner(memory);
@@ -109,7 +128,13 @@ final class Race {
 
   /** Another engine that uses the storage its own way. */
   Race another(UnaryOperator<Storage> around, ClaimArbiter other, long seed) {
-    return new Race(judges.get("hook"), memory, around, other, clock, seed);
+    return new Race(configured, settings, memory, around, other, clock, seed);
+  }
+
+  /** Another engine that has another judge instead of this one's. */
+  Race withoutItsJudge(long seed) {
+    Judges others = only("file", NoJudge.HOOK);
+    return new Race(others, settings, memory, UnaryOperator.identity(), arbiter, clock, seed);
   }
 
   private Player player(String name, int number) {
