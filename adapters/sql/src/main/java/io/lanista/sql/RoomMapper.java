@@ -1,5 +1,6 @@
 package io.lanista.sql;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSubmission;
@@ -38,6 +39,8 @@ interface RoomMapper {
       @Param("createdAt") long createdAt, @Param("id") UUID id, @Param("limit") int limit);
 
   List<RoomId> open(int limit);
+
+  int openBy(PlayerId creator);
 
   List<RoomId> playing(@Param("judge") String judge, @Param("account") JudgeAccount account);
 

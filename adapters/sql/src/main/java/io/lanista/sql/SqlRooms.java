@@ -1,5 +1,6 @@
 package io.lanista.sql;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Room;
@@ -103,6 +104,11 @@ final class SqlRooms implements RoomStore {
   @Override
   public List<RoomId> open(int limit) {
     return session.reading(RoomMapper.class).open(limit);
+  }
+
+  @Override
+  public int openBy(PlayerId creator) {
+    return session.reading(RoomMapper.class).openBy(creator);
   }
 
   @Override

@@ -63,6 +63,7 @@ class QueryPlanTest {
     "RoomMapper.newest, USING INDEX rooms_recent",
     "RoomMapper.newestAfter, USING INDEX rooms_recent",
     "RoomMapper.open, INDEX rooms_open",
+    "RoomMapper.openBy, INDEX rooms_open",
     "RoomMapper.playing, INDEX room_members_playing",
     "RoomMapper.lastEvent, USING PRIMARY KEY",
     "RoomMapper.events, USING PRIMARY KEY",

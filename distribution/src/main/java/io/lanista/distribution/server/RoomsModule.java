@@ -119,6 +119,7 @@ final class RoomsModule extends AbstractModule {
                 config.rooms().awayAfter(),
                 config.rooms().forfeitAfter(),
                 config.rooms().maxOpen(),
+                config.rooms().maxOpenPerPlayer(),
                 config.storage().isOnServer()));
     bind(RoomCommits.class).in(Singleton.class);
     bind(RoomWrites.class).in(Singleton.class);

@@ -56,8 +56,8 @@ public final class Rooms {
   /**
    * Makes a room.
    *
-   * @throws EngineException INVALID_REQUEST naming the field; BUSY if too many rooms are open;
-   *     PLUGIN_FAILED if the format cannot be asked
+   * @throws EngineException INVALID_REQUEST naming the field; ROOM_REFUSED if too many rooms of the
+   *     creator are open; BUSY if too many are in all; PLUGIN_FAILED if the format cannot be asked
    */
   public RoomSnapshot create(Player creator, RoomRequest request) {
     Instant now = writes.now();
@@ -66,6 +66,13 @@ public final class Rooms {
     Room made =
         storage.transact(
             tx -> {
+              if (tx.rooms().openBy(creator.id()) >= settings.maxOpenPerPlayer()) {
+                throw refused(
+                    "A player may have "
+                        + settings.maxOpenPerPlayer()
+                        + " rooms open at once, and you have: cancel one, or try again when one has"
+                        + " ended.");
+              }
               if (tx.rooms().open(settings.maxOpen()).size() >= settings.maxOpen()) {
                 throw new EngineException(
                     ErrorCode.BUSY, "Too many rooms are open; try again when some have ended.");

@@ -49,7 +49,7 @@ final class Race {
   static final RoomSettings SETTINGS = RoomSettings.DEFAULT;
   static final RoomSettings SHARED =
       new RoomSettings(
-          SETTINGS.awayAfter(), SETTINGS.usualForfeit(), SETTINGS.maxOpen(), true);
+          SETTINGS.awayAfter(), SETTINGS.usualForfeit(), SETTINGS.maxOpen(), SETTINGS.maxOpenPerPlayer(), true);
 
   final MovableClock clock;
   final InMemoryStorage memory;

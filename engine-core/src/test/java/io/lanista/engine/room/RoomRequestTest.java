@@ -211,4 +211,20 @@ class RoomRequestTest {
     race.pass(120);
     assertThat(race.events(room, "room.final").get(0).data()).containsEntry("winner", "x: 狐 |");
   }
+
+  @Test
+  void aPlayerMayHaveTenRoomsOpenAtOnce() {
+    List<RoomId> made = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      made.add(race.rooms.create(race.creator, new Form().request()).room().id());
+    }
+    assertThatThrownBy(() -> race.rooms.create(race.creator, new Form().request()))
+        .hasMessageContaining("may have 10 rooms open")
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ROOM_REFUSED));
+    race.rooms.create(race.ann, new Form().request());
+    race.rooms.cancel(made.get(4), race.creator);
+    race.rooms.create(race.creator, new Form().request());
+  }
 }

@@ -1,5 +1,6 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Room;
@@ -38,6 +39,9 @@ public interface RoomStore {
 
   /** Up to {@code limit} rooms that have not ended, the oldest first. */
   List<RoomId> open(int limit);
+
+  /** How many of the rooms that a player made have not ended. */
+  int openBy(PlayerId creator);
 
   /** Rooms of a judge, active or judging, in which an account plays; always in the same order. */
   List<RoomId> playing(String judge, JudgeAccount account);

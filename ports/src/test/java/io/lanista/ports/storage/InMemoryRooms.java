@@ -1,5 +1,6 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.Attendance;
 import io.lanista.ports.room.JudgeAccount;
@@ -101,6 +102,15 @@ final class InMemoryRooms implements RoomStore {
             .filter(room -> room.status() != RoomStatus.ENDED)
             .sorted(OLDEST_FIRST)
             .limit(limit));
+  }
+
+  @Override
+  public int openBy(PlayerId creator) {
+    return Math.toIntExact(
+        reading.get().rooms.values().stream()
+            .filter(room -> room.status() != RoomStatus.ENDED)
+            .filter(room -> room.plan().creator().equals(creator))
+            .count());
   }
 
   @Override

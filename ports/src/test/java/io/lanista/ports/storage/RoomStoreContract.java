@@ -3,6 +3,7 @@ package io.lanista.ports.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.event.Subject;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.Attendance;
@@ -390,6 +391,24 @@ public abstract class RoomStoreContract {
     assertThat(storage.<List<RoomId>>read(t -> t.rooms().open(10)))
         .containsExactly(active.id(), late.id());
     assertThat(storage.<List<RoomId>>read(t -> t.rooms().open(1))).containsExactly(active.id());
+  }
+
+  @Test
+  void openRoomsOfAPlayerAreCountedUntilTheyHaveEnded() {
+    Room room = stored(samples.waiting());
+    stored(samples.waiting());
+    PlayerId creator = room.plan().creator();
+    assertThat(openBy(creator)).isEqualTo(1);
+    Room played = updated(room, RoomSamples.in(room, RoomStatus.ACTIVE));
+    assertThat(openBy(creator)).isEqualTo(1);
+    Room judged = updated(played, RoomSamples.in(played, RoomStatus.JUDGING));
+    assertThat(openBy(creator)).isEqualTo(1);
+    updated(judged, RoomSamples.in(judged, RoomStatus.ENDED));
+    assertThat(openBy(creator)).isZero();
+  }
+
+  private int openBy(PlayerId creator) {
+    return storage.read(t -> t.rooms().openBy(creator));
   }
 
   @Test
