@@ -46,6 +46,8 @@ interface RoomMapper {
 
   long lastEvent(RoomId room);
 
+  List<LastEventRow> lastEvents(@Param("rooms") List<RoomId> rooms);
+
   List<RoomEventRow> events(
       @Param("room") RoomId room, @Param("after") long after, @Param("limit") int limit);
 

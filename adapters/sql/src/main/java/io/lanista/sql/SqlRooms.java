@@ -13,13 +13,19 @@ import io.lanista.ports.storage.Page;
 import io.lanista.ports.storage.RoomStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Rooms and their logs in tables. */
 final class SqlRooms implements RoomStore {
+  /** Databases allow a statement some 30,000 values. */
+  private static final int MOST_AT_ONCE = 10_000;
+
   private final Session session;
   private final Set<RoomId> locked = new HashSet<>();
 
@@ -132,6 +138,19 @@ final class SqlRooms implements RoomStore {
       rows.add(RoomEventRow.of(id, event));
     }
     session.write(RowBatches::roomEvents, rows);
+  }
+
+  @Override
+  public Map<RoomId, Long> lastEvents(Collection<RoomId> rooms) {
+    RoomMapper mapper = session.reading(RoomMapper.class);
+    List<RoomId> all = List.copyOf(rooms);
+    Map<RoomId, Long> last = new HashMap<>();
+    for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+      mapper
+          .lastEvents(all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE)))
+          .forEach(row -> last.put(row.id(), row.lastEvent()));
+    }
+    return last;
   }
 
   @Override

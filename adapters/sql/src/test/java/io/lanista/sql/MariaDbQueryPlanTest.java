@@ -165,6 +165,7 @@ class MariaDbQueryPlanTest {
     "RoomMapper.open, rooms_by_status",
     "RoomMapper.playing, room_members_playing",
     "RoomMapper.lastEvent, optimized away",
+    "RoomMapper.lastEvents, PRIMARY",
     "RoomMapper.events, PRIMARY",
     "RoomMapper.verdict, PRIMARY",
     "RoomMapper.judge, room_submissions_by_verdict",

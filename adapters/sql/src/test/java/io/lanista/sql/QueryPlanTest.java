@@ -66,6 +66,7 @@ class QueryPlanTest {
     "RoomMapper.openBy, INDEX rooms_open",
     "RoomMapper.playing, INDEX room_members_playing",
     "RoomMapper.lastEvent, USING PRIMARY KEY",
+    "RoomMapper.lastEvents, USING PRIMARY KEY",
     "RoomMapper.events, USING PRIMARY KEY",
     "RoomMapper.verdict, USING PRIMARY KEY",
     "RoomMapper.judge, USING PRIMARY KEY",

@@ -31,7 +31,7 @@ final class RoomAudience {
   /** A watcher and how far it is; moved only by whoever sends. */
   static final class Seat {
     private final RoomWatcher watcher;
-    private long position;
+    private volatile long position;
 
     Seat(RoomWatcher watcher, long position) {
       this.watcher = watcher;
@@ -68,6 +68,11 @@ final class RoomAudience {
 
   synchronized int size() {
     return seats.size();
+  }
+
+  /** Whether somebody has not been shown the event of this id. */
+  synchronized boolean lacks(long event) {
+    return seats.stream().anyMatch(seat -> seat.position < event);
   }
 
   /** Whether events could not be read; they are looked for again when this is woken. */

@@ -1,6 +1,7 @@
 package io.lanista.engine.room;
 
 import io.lanista.engine.room.RoomAudience.Seat;
+import io.lanista.ports.error.EngineException;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomEvent;
 import io.lanista.ports.room.RoomId;
@@ -175,10 +176,24 @@ public final class RoomFeed implements AutoCloseable {
   void lookAround() {
     audiences.forEach(
         (room, audience) -> {
-          if (shared || audience.hasFailed()) {
+          if (audience.hasFailed()) {
             wake(room, audience);
           }
         });
+    if (shared && !audiences.isEmpty()) {
+      try {
+        storage.read(tx -> tx.rooms().lastEvents(audiences.keySet())).forEach(this::catchUp);
+      } catch (EngineException unavailable) {
+        // The storage says so itself; it is asked again in a second.
+      }
+    }
+  }
+
+  private void catchUp(RoomId room, long lastEvent) {
+    RoomAudience audience = audiences.get(room);
+    if (audience != null && audience.lacks(lastEvent)) {
+      wake(room, audience);
+    }
   }
 
   /** How many watch a room. */

@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -302,6 +304,76 @@ class RoomFeedTest {
     room.writeSilently(1);
     feed.lookAround();
     assertThat(watcher.await(3)).containsExactly("state 0", "1", "2");
+  }
+
+  @Test
+  void oneQuestionTellsOfAllRoomsThatAreWatched() throws Exception {
+    feed.close();
+    Counted counted = new Counted(storage);
+    feed = new RoomFeed(counted, commits, RoomSignals.none(), form, true);
+    List<RoomLog> rooms = new ArrayList<>();
+    List<RecordingWatcher> watchers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      rooms.add(new RoomLog(storage, commits, 500 + i));
+      watchers.add(new RecordingWatcher());
+      watch(rooms.get(i), FRESH, watchers.get(i));
+    }
+    rooms.get(7).writeSilently(1);
+    assertThat(watchers.get(7).await(2)).containsExactly("state 0", "1");
+    Map<String, Integer> once = Map.of(Thread.currentThread().getName(), 1);
+    // Who has come is still read for on other threads.
+    for (int i = 0; i < 2_000 && !counted.reads.equals(once); i++) {
+      LockSupport.parkNanos(1_000_000);
+      counted.reads.clear();
+      feed.lookAround();
+    }
+    assertThat(counted.reads).isEqualTo(once);
+  }
+
+  @Test
+  void lookingAroundSurvivesADatabaseThatIsAway() throws Exception {
+    feed.close();
+    Unreadable failing = new Unreadable(storage);
+    feed = new RoomFeed(failing, commits, RoomSignals.none(), form, true);
+    RoomLog room = room();
+    RecordingWatcher watcher = new RecordingWatcher();
+    watch(room, FRESH, watcher);
+    failing.fails = true;
+    feed.lookAround();
+    room.writeSilently(1);
+    failing.fails = false;
+    assertThat(watcher.await(2)).containsExactly("state 0", "1");
+  }
+
+  /** A storage that counts who reads, but for the looks around of the feed itself. */
+  private static final class Counted implements Storage {
+    private final Map<String, Integer> reads = new ConcurrentHashMap<>();
+    private final Storage storage;
+
+    Counted(Storage storage) {
+      this.storage = storage;
+    }
+
+    @Override
+    public <T> T transact(Work<T> work) {
+      return storage.transact(work);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+      if (!Thread.currentThread().getName().equals("room-feed-watch")) {
+        reads.merge(Thread.currentThread().getName(), 1, Integer::sum);
+      }
+      return storage.read(work);
+    }
+
+    @Override
+    public void onEmit(Consumer<List<PublishedEvent>> listener) {
+      storage.onEmit(listener);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

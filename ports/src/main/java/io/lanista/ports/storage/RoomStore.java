@@ -8,7 +8,9 @@ import io.lanista.ports.room.RoomEvent;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSubmission;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Rooms and their logs, within one transaction. */
@@ -51,6 +53,9 @@ public interface RoomStore {
    * {@code Integer} where that holds them, else as {@code Long}.
    */
   void append(RoomId id, List<RoomEvent> events);
+
+  /** The ids of the last events of rooms; rooms that are not there are left out. */
+  Map<RoomId, Long> lastEvents(Collection<RoomId> rooms);
 
   /** Up to {@code limit} events with a higher id, in order. */
   List<RoomEvent> events(RoomId id, long after, int limit);

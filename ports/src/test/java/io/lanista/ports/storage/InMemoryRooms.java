@@ -16,14 +16,17 @@ import io.lanista.ports.room.TeamId;
 import io.lanista.ports.room.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rooms of an {@link InMemoryTransaction}. */
@@ -140,6 +143,14 @@ final class InMemoryRooms implements RoomStore {
                   event.id(), event.type(), InMemoryJson.read(event.data()), event.at())));
     }
     writing.get().roomEvents.put(id, List.copyOf(log));
+  }
+
+  @Override
+  public Map<RoomId, Long> lastEvents(Collection<RoomId> rooms) {
+    return rooms.stream()
+        .map(reading.get().rooms::get)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toMap(Room::id, Room::lastEvent));
   }
 
   @Override

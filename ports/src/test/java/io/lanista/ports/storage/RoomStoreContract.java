@@ -444,6 +444,23 @@ public abstract class RoomStoreContract {
   }
 
   @Test
+  void lastEventsAreThoseOfTheRoomsAskedFor() {
+    Room quiet = stored(samples.waiting());
+    Room ended = stored(samples.waiting());
+    updated(ended, RoomSamples.ended(ended));
+    stored(samples.waiting());
+    RoomId unknown = samples.waiting().id();
+    assertThat(lastEvents(List.of(quiet.id(), unknown, ended.id())))
+        .isEqualTo(Map.of(quiet.id(), 0L, ended.id(), 7L));
+    assertThat(lastEvents(List.of())).isEmpty();
+    assertThat(lastEvents(List.of(unknown))).isEmpty();
+  }
+
+  private Map<RoomId, Long> lastEvents(List<RoomId> rooms) {
+    return storage.read(t -> t.rooms().lastEvents(rooms));
+  }
+
+  @Test
   void eventsAreReadInOrderAfterAnyOfThem() {
     Room room = stored(samples.waiting());
     Room other = stored(samples.waiting());
