@@ -162,6 +162,11 @@ final class Draft {
     wrong.merge(team, 1, Integer::sum);
   }
 
+  /** One of those was none. */
+  void discountWrong(TeamId team) {
+    wrong.computeIfPresent(team, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
   void decide(long submission, RoomSubmission.State state) {
     decided.put(submission, state);
   }

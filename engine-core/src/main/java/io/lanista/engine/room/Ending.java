@@ -6,6 +6,7 @@ import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.room.RoomSubmission;
+import io.lanista.ports.room.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Ending {
   static void conclude(
       Draft draft, Optional<FormatCalls> format, List<RoomSubmission> log, Window window) {
     correct(draft, log, window);
+    recount(draft, log, window);
     Room room = draft.room();
     draft.award(
         room.reason().orElseThrow() == EndReason.FORFEIT
@@ -76,6 +78,23 @@ final class Ending {
   private static void close(Draft draft) {
     draft.end();
     RoomEvents.last(draft);
+  }
+
+  /**
+   * Wrong submissions that were told of before what closed their problem: whether they count must
+   * not depend on that.
+   */
+  private static void recount(Draft draft, List<RoomSubmission> log, Window window) {
+    for (RoomSubmission each : log) {
+      boolean late =
+          each.submission().verdict() == Verdict.WRONG
+              && each.state() == RoomSubmission.State.COUNTED
+              && !window.holds(draft.room(), each.submission());
+      if (late) {
+        draft.decide(each.submission().id(), RoomSubmission.State.OUTSIDE);
+        draft.discountWrong(each.team());
+      }
+    }
   }
 
   private static void correct(Draft draft, List<RoomSubmission> log, Window window) {

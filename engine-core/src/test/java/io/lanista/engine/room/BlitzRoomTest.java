@@ -8,20 +8,79 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lanista.ports.room.EndReason;
+import io.lanista.ports.room.FakeBlitz;
+import io.lanista.ports.room.Moves;
 import io.lanista.ports.room.NoJudge;
 import io.lanista.ports.room.Problem;
 import io.lanista.ports.room.ProblemId;
 import io.lanista.ports.room.RoomEvent;
+import io.lanista.ports.room.RoomFormat;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomStatus;
+import io.lanista.ports.room.RoomView;
+import io.lanista.ports.room.Submission;
+import io.lanista.ports.room.TeamId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The gates B1 to B3 of spec 4, and that nobody hears of a problem before it is revealed. */
 class BlitzRoomTest {
+  /** Closes a problem at the time of its claim, as room-blitz does. */
+  private static final RoomFormat CLAIM_TIMED =
+      new RoomFormat() {
+        @Override
+        public Moves next(RoomView room, Instant now) {
+          Moves moves = new FakeBlitz().next(room, now);
+          Map<ProblemId, Instant> closed = new HashMap<>(moves.closed());
+          closed.replaceAll(
+              (problem, at) -> Instant.ofEpochMilli(room.locks().get(problem).timestamp()));
+          return new Moves(closed, moves.revealed(), moves.over(), moves.again());
+        }
+
+        @Override
+        public Optional<ProblemId> current(RoomView room) {
+          return new FakeBlitz().current(room);
+        }
+
+        @Override
+        public List<Set<TeamId>> ranking(RoomView room) {
+          return new FakeBlitz().ranking(room);
+        }
+      };
+
+  @Test
+  void wrongSubmissionsCountTheSameInWhateverOrderTheyAreTold() {
+    assertThat(wrongOfB(true)).isEqualTo(Map.of(Race.B, 1));
+    assertThat(wrongOfB(false)).isEqualTo(Map.of(Race.B, 1));
+  }
+
+  /** B was wrong before A solved the problem and once after it. */
+  private static Map<TeamId, Integer> wrongOfB(boolean claimFirst) {
+    Race race = new Race();
+    race.formats.replace("blitz", CLAIM_TIMED);
+    RoomId room = race.started(request("blitz", untimed()));
+    race.pass(60);
+    Submission claim = race.accepted(room, 1, "A", "P1", 40);
+    Submission before = race.wrong(room, 2, "B", "P1", 30);
+    Submission after = race.wrong(room, 3, "B", "P1", 50);
+    if (claimFirst) {
+      race.take(claim);
+    }
+    race.take(before);
+    race.take(after);
+    race.take(claim);
+    race.pass(3_600);
+    race.pass(200);
+    assertThat(race.room(room).status()).isEqualTo(RoomStatus.ENDED);
+    return race.room(room).wrong();
+  }
+
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
   private static List<Problem> timed() {
