@@ -52,12 +52,18 @@ public final class RoomsBench implements Bench {
                 options.home(),
                 scratch.folder().resolve("data"),
                 Map.of(
-                    "LANISTA_CACHE", "off",
-                    "LANISTA_JUDGES_HOOK_TOKEN", JUDGE_TOKEN,
-                    "LANISTA_ROOMS_MAX_OPEN", Integer.toString(rooms),
-                    "LANISTA_ROOMS_MAX_OPEN_PER_PLAYER", Integer.toString(rooms),
-                    "LANISTA_SERVER_MAX_CONNECTIONS", most,
-                    "LANISTA_SERVER_MAX_CONNECTIONS_PER_CLIENT", most));
+                    "LANISTA_CACHE",
+                    "off",
+                    "LANISTA_JUDGES_HOOK_TOKEN",
+                    JUDGE_TOKEN,
+                    "LANISTA_ROOMS_MAX_OPEN",
+                    Integer.toString(rooms),
+                    "LANISTA_ROOMS_MAX_OPEN_PER_PLAYER",
+                    Integer.toString(rooms),
+                    "LANISTA_SERVER_MAX_CONNECTIONS",
+                    most,
+                    "LANISTA_SERVER_MAX_CONNECTIONS_PER_CLIENT",
+                    most));
         RoomListeners listeners = new RoomListeners()) {
       return measure(options, engine, listeners, rooms);
     }

@@ -13,11 +13,7 @@ import java.time.Duration;
  * @param maxOpenPerPlayer the same of those that one player made
  */
 public record RoomsConfig(
-    String judge,
-    Duration awayAfter,
-    Duration forfeitAfter,
-    int maxOpen,
-    int maxOpenPerPlayer) {
+    String judge, Duration awayAfter, Duration forfeitAfter, int maxOpen, int maxOpenPerPlayer) {
   static RoomsConfig read(Section in) {
     return new RoomsConfig(
         in.text("judge", "hook", 32),

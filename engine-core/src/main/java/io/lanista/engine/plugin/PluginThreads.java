@@ -59,9 +59,7 @@ final class PluginThreads {
     return stuck.size() >= limits.stuckCalls();
   }
 
-  /**
-   * As {@link Lease#ask}; {@code contribution} is what is called, such as {@code runner melee}.
-   */
+  /** As {@link Lease#ask}; {@code contribution} is what is called, such as {@code runner melee}. */
   <R> R call(String contribution, String what, Callable<R> body) throws Exception {
     try {
       return run(contribution, what, limits.call(), body);

@@ -19,11 +19,9 @@ record FormatHold(Optional<FormatCalls> calls, String why) implements AutoClosea
     return new FormatHold(Optional.empty(), why);
   }
 
-
   static FormatHold of(Registry<RoomFormat> formats, Room room) {
     try {
-      return new FormatHold(
-          Optional.of(new FormatCalls(formats.lease(room.plan().format()))), "");
+      return new FormatHold(Optional.of(new FormatCalls(formats.lease(room.plan().format()))), "");
     } catch (EngineException refused) {
       if (refused.code() != ErrorCode.PLUGIN_FAILED) {
         throw refused;

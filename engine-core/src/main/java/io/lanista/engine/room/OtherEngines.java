@@ -34,9 +34,7 @@ final class OtherEngines {
 
   /** Whether what is due in a room can be left to them. */
   boolean canServe(Room room, Instant listeningSince, Instant now) {
-    return exist
-        && room.status() != RoomStatus.ENDED
-        && !Overdue.is(room, listeningSince, now);
+    return exist && room.status() != RoomStatus.ENDED && !Overdue.is(room, listeningSince, now);
   }
 
   /** Says, once for each, what is left to them. */

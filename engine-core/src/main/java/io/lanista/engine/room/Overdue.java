@@ -21,10 +21,7 @@ final class Overdue {
       case WAITING -> Readiness.deadline(room, listeningSince).plus(PATIENCE);
       case ACTIVE -> room.deadline().orElseThrow().plus(PATIENCE);
       case JUDGING ->
-          room.stoppedAt()
-              .orElseThrow()
-              .plus(room.plan().grace().multipliedBy(2))
-              .plus(PATIENCE);
+          room.stoppedAt().orElseThrow().plus(room.plan().grace().multipliedBy(2)).plus(PATIENCE);
       case ENDED -> Instant.MAX;
     };
   }

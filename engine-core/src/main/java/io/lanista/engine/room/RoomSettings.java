@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param maxOpenPerPlayer how many of them one player may have made
  * @param shared whether other engines may write rooms of the same database
  */
-public record RoomSettings(Duration awayAfter, Duration usualForfeit, int maxOpen, int maxOpenPerPlayer, boolean shared) {
+public record RoomSettings(
+    Duration awayAfter, Duration usualForfeit, int maxOpen, int maxOpenPerPlayer, boolean shared) {
   /** How often members should give a sign of life (spec 4, Forfeit and readiness). */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 

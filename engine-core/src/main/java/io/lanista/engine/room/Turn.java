@@ -138,8 +138,7 @@ final class Turn {
     } else if (facts.absence().withdraw(draft)) {
       Ending.forfeit(draft);
     } else {
-      format.ifPresentOrElse(
-          calls -> rest(Gameplay.play(draft, calls), calls), this::awaitFormat);
+      format.ifPresentOrElse(calls -> rest(Gameplay.play(draft, calls), calls), this::awaitFormat);
     }
   }
 
@@ -171,7 +170,10 @@ final class Turn {
     if (Overdue.is(draft.room(), facts.absence().listeningSince(), draft.now())) {
       Ending.cancel(
           draft,
-          "Its format " + draft.from().plan().format() + " could not be asked any more: " + whyAway);
+          "Its format "
+              + draft.from().plan().format()
+              + " could not be asked any more: "
+              + whyAway);
     } else {
       waits = true;
       again = Optional.of(draft.now().plus(FORMAT_AWAY));

@@ -204,9 +204,9 @@ class RoomCallbackFaultsTest {
   void aRoomWhoseFormatHangsAgainAndAgainIsCancelledBeforeItsPluginIsStuck() {
     open("RoomFormat.next", "hang", Duration.ofMillis(300));
     RoomHall.Walk sick = hall.walk(SICK).takeUntil(Step.START);
-    for (int i = 0; i < 4; i++) {
+    for (int pause : new int[] {2, 4, 8, 16}) {
       assertThat(sick.room().reason()).isEmpty();
-      sick.lookAfter(Duration.ofSeconds(20));
+      sick.lookAfter(Duration.ofSeconds(pause));
     }
     assertCancelled(sick.room(), "RoomFormat.next", "hang");
     assertThat(host.abandonedCalls()).isEqualTo(5);

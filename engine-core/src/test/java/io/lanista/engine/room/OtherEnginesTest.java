@@ -15,12 +15,13 @@ import io.lanista.ports.room.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Engines of one database of which one lacks what a room needs: it leaves the room to the other. */
+/**
+ * Engines of one database of which one lacks what a room needs: it leaves the room to the other.
+ */
 class OtherEnginesTest {
   private static final Duration ANOTHER_LOOK = Duration.ofSeconds(3);
 
-  private final Race able =
-      new Race(new NoJudge(Duration.ofSeconds(1), true), Race.SHARED);
+  private final Race able = new Race(new NoJudge(Duration.ofSeconds(1), true), Race.SHARED);
 
   private RoomStatus status(RoomId room) {
     return able.room(room).status();

@@ -49,7 +49,11 @@ final class Race {
   static final RoomSettings SETTINGS = RoomSettings.DEFAULT;
   static final RoomSettings SHARED =
       new RoomSettings(
-          SETTINGS.awayAfter(), SETTINGS.usualForfeit(), SETTINGS.maxOpen(), SETTINGS.maxOpenPerPlayer(), true);
+          SETTINGS.awayAfter(),
+          SETTINGS.usualForfeit(),
+          SETTINGS.maxOpen(),
+          SETTINGS.maxOpenPerPlayer(),
+          true);
 
   final MovableClock clock;
   final InMemoryStorage memory;

@@ -160,8 +160,7 @@ class RoomFormatFaultsTest {
         race.started(
             request(
                 "blitz",
-                List.of(
-                    Race.limited("P1", 100, Duration.ofSeconds(60)), Race.problem("P2", 200))));
+                List.of(Race.limited("P1", 100, Duration.ofSeconds(60)), Race.problem("P2", 200))));
     race.formats.remove("blitz");
     race.pass(90);
     race.take(race.accepted(room, 1, "A", "P1", 40), race.accepted(room, 2, "B", "P1", 30));

@@ -3,8 +3,8 @@ package io.lanista.ports.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.event.Subject;
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.player.Username;
 import io.lanista.ports.room.Attendance;
 import io.lanista.ports.room.JudgeAccount;

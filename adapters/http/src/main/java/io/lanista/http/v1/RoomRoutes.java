@@ -112,7 +112,11 @@ public final class RoomRoutes {
         .access(Access.KEY)
         .status(201)
         .bodyLimit(LARGEST_ROOM)
-        .errors(ErrorCode.INVALID_USERNAME, ErrorCode.ROOM_REFUSED, ErrorCode.PLUGIN_FAILED, ErrorCode.STORAGE_UNAVAILABLE)
+        .errors(
+            ErrorCode.INVALID_USERNAME,
+            ErrorCode.ROOM_REFUSED,
+            ErrorCode.PLUGIN_FAILED,
+            ErrorCode.STORAGE_UNAVAILABLE)
         .handleBlocking(
             (call, form) -> {
               RoomSnapshot made = rooms.create(call.caller(Player.class), form.read());
