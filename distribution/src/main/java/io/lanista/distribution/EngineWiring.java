@@ -2,8 +2,10 @@ package io.lanista.distribution;
 
 import io.lanista.distribution.bench.ClaimsBench;
 import io.lanista.distribution.bench.FanoutBench;
+import io.lanista.distribution.bench.HostedBench;
 import io.lanista.distribution.bench.IdleMatchesBench;
 import io.lanista.distribution.bench.JoinsBench;
+import io.lanista.distribution.bench.PairingBench;
 import io.lanista.distribution.bench.ReadsBench;
 import io.lanista.distribution.bench.RoomsBench;
 import io.lanista.distribution.bench.SignaturesBench;
@@ -15,6 +17,7 @@ import io.lanista.distribution.bench.ViewersBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
+import io.lanista.distribution.demo.HostedDemo;
 import io.lanista.distribution.demo.RoomsDemo;
 import io.lanista.distribution.plugin.TrialLoad;
 import io.lanista.distribution.server.ApiDocument;
@@ -31,10 +34,12 @@ final class EngineWiring {
         Optional.of(LanistaServer::start),
         Optional.of(new Demo(context.environment())),
         Optional.of(new RoomsDemo(context.environment())),
+        Optional.of(new HostedDemo(context.environment())),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
         List.of(
             new JoinsBench(System.in),
+            new PairingBench(),
             new ReadsBench(System.in),
             new TimeToMatchBench(System.in),
             new FanoutBench(System.in),
@@ -45,7 +50,8 @@ final class EngineWiring {
             new StartBench(),
             new RoomsBench(),
             new IdleMatchesBench(),
-            new ClaimsBench()),
+            new ClaimsBench(),
+            new HostedBench()),
         List.of());
   }
 }

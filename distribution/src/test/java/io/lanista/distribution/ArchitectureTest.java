@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Who may import whom, where Maven's modules alone do not hold it. */
 class ArchitectureTest {
   private static final String[] ADAPTERS = {
-    "chain", "client", "http", "judges", "redis", "replays", "sql"
+    "chain", "client", "http", "judges", "redis", "replays", "sandbox", "sql"
   };
   private static JavaClasses everything;
 
@@ -110,6 +110,7 @@ class ArchitectureTest {
             "io.lanista.judges..",
             "io.lanista.redis..",
             "io.lanista.replays..",
+            "io.lanista.sandbox..",
             "io.lanista.sql..")
         .should()
         .dependOnClassesThat()

@@ -23,6 +23,8 @@ import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
 import io.lanista.engine.room.NoRooms;
 import io.lanista.engine.schedule.DueDeadlines;
+import io.lanista.engine.series.HostedParts;
+import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.engine.stream.StreamSettings;
@@ -166,6 +168,7 @@ public final class Arena implements AutoCloseable {
             new WagerSettings(
                 WagerSettings.DEFAULT_PROPOSAL_WINDOW, WagerSettings.DEFAULT_ANSWER_WINDOW),
             clock);
+    HostedParts hosted = new HostedParts(storage, ratings, ids, clock);
     queue =
         new Queue(
             new QueueSettings(
@@ -175,13 +178,30 @@ public final class Arena implements AutoCloseable {
                 QueueSettings.DEFAULT_TICKET_TIMEOUT,
                 rules.maxWaiting()),
             new Queue.Parts(
-                storage, policies, runners, bookings, ratings, presence, ids, clock, commits),
+                storage,
+                policies,
+                runners,
+                bookings,
+                ratings,
+                presence,
+                ids,
+                clock,
+                commits,
+                hosted.offers),
             Runnable::run);
     queue.start();
+    Queues queues = new Queues(List.of(queue));
+    HostedSeries series = hosted.series(queues);
     deadlines = new SteppedDeadlineRunner(memory);
     deadlines.start(
         new DueDeadlines(
-            matches, wagers, new Queues(List.of(queue)), NoRooms.turns(storage, clock)));
+            matches,
+            wagers,
+            queues,
+            NoRooms.turns(storage, clock),
+            series,
+            hosted.challenges(queues, series),
+            hosted.retention()));
   }
 
   /** Another process over the same storage, after this one stopped. */

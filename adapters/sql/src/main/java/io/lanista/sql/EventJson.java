@@ -30,17 +30,21 @@ import java.util.stream.Collectors;
 final class EventJson {
   /** Type names are stored: rename never. */
   private static final Map<String, Class<? extends DomainEvent>> TYPES =
-      Map.of(
-          "match-made", DomainEvent.MatchMade.class,
-          "report-received", DomainEvent.ReportReceived.class,
-          "match-completed", DomainEvent.MatchCompleted.class,
-          "match-disputed", DomainEvent.MatchDisputed.class,
-          "match-expired", DomainEvent.MatchExpired.class,
-          "replay-accepted", DomainEvent.ReplayAccepted.class,
-          "signature-accepted", DomainEvent.SignatureAccepted.class,
-          "result-signed", DomainEvent.ResultSigned.class,
-          "wager-changed", DomainEvent.WagerChanged.class,
-          "player-registered", DomainEvent.PlayerRegistered.class);
+      Map.ofEntries(
+          Map.entry("match-made", DomainEvent.MatchMade.class),
+          Map.entry("report-received", DomainEvent.ReportReceived.class),
+          Map.entry("match-completed", DomainEvent.MatchCompleted.class),
+          Map.entry("match-disputed", DomainEvent.MatchDisputed.class),
+          Map.entry("match-expired", DomainEvent.MatchExpired.class),
+          Map.entry("replay-accepted", DomainEvent.ReplayAccepted.class),
+          Map.entry("signature-accepted", DomainEvent.SignatureAccepted.class),
+          Map.entry("result-signed", DomainEvent.ResultSigned.class),
+          Map.entry("wager-changed", DomainEvent.WagerChanged.class),
+          Map.entry("player-registered", DomainEvent.PlayerRegistered.class),
+          Map.entry("series-offered", DomainEvent.SeriesOffered.class),
+          Map.entry("series-started", DomainEvent.SeriesStarted.class),
+          Map.entry("series-completed", DomainEvent.SeriesCompleted.class),
+          Map.entry("series-voided", DomainEvent.SeriesVoided.class));
 
   private final Map<Class<?>, String> names =
       TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -1,6 +1,7 @@
 package io.lanista.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.QueueName;
@@ -46,6 +47,11 @@ final class Mappings {
           OutboxMapper.class,
           DeadlineMapper.class,
           RoomMapper.class,
+          SeriesMapper.class,
+          ChallengeMapper.class,
+          NoticeMapper.class,
+          SocialMapper.class,
+          FighterMapper.class,
           PollMapper.class);
 
   private Mappings() {}
@@ -83,6 +89,7 @@ final class Mappings {
     handlers.register(MatchId.class, id(MatchId::value, MatchId::new));
     handlers.register(TicketId.class, id(TicketId::value, TicketId::new));
     handlers.register(PlayerId.class, id(PlayerId::value, PlayerId::new));
+    handlers.register(ChallengeId.class, id(ChallengeId::value, ChallengeId::new));
     handlers.register(RoomId.class, id(RoomId::value, RoomId::new));
     handlers.register(
         TeamId.class, new ColumnHandler<>(ColumnHandler.TEXT, TeamId::text, TeamId::new));

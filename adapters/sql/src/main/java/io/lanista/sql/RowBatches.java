@@ -21,7 +21,11 @@ record RowBatches(
     RowBatch<RoomProblemRow> newRoomProblems,
     RowBatch<RoomProblemRow> roomProblems,
     RowBatch<RoomSubmissionRow> newRoomSubmissions,
-    RowBatch<RoomEventRow> roomEvents) {
+    RowBatch<RoomEventRow> roomEvents,
+    RowBatch<SeriesRow> newSeries,
+    RowBatch<SeatRow> seats,
+    RowBatch<HistoryRow> seriesHistory,
+    RowBatch<SeriesGameRow> seriesGames) {
   static RowBatches of(Configuration statements) {
     return new RowBatches(
         RowBatch.of(statements, TicketMapper.class, "insert", TicketRow.class),
@@ -38,7 +42,11 @@ record RowBatches(
         ofRooms(statements, "insertProblem", RoomProblemRow.class),
         ofRooms(statements, "updateProblem", RoomProblemRow.class),
         ofRooms(statements, "insertSubmission", RoomSubmissionRow.class),
-        ofRooms(statements, "insertEvent", RoomEventRow.class));
+        ofRooms(statements, "insertEvent", RoomEventRow.class),
+        RowBatch.of(statements, SeriesMapper.class, "insert", SeriesRow.class),
+        RowBatch.of(statements, SeriesMapper.class, "insertSeat", SeatRow.class),
+        RowBatch.of(statements, SeriesMapper.class, "insertHistory", HistoryRow.class),
+        RowBatch.of(statements, SeriesMapper.class, "insertGame", SeriesGameRow.class));
   }
 
   private static <R extends Record> RowBatch<R> ofRooms(

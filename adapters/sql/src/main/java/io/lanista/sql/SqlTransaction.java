@@ -4,15 +4,20 @@ import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.player.Credentials;
 import io.lanista.ports.schedule.Deadlines;
+import io.lanista.ports.storage.ChallengeStore;
+import io.lanista.ports.storage.FighterIndex;
 import io.lanista.ports.storage.IdSource;
 import io.lanista.ports.storage.MatchStore;
+import io.lanista.ports.storage.NoticeStore;
 import io.lanista.ports.storage.Outbox;
 import io.lanista.ports.storage.PlayerStore;
 import io.lanista.ports.storage.PollStore;
 import io.lanista.ports.storage.RatingStore;
 import io.lanista.ports.storage.ReplayIndex;
 import io.lanista.ports.storage.RoomStore;
+import io.lanista.ports.storage.SeriesStore;
 import io.lanista.ports.storage.SignatureStore;
+import io.lanista.ports.storage.SocialStore;
 import io.lanista.ports.storage.TicketStore;
 import io.lanista.ports.storage.Transaction;
 import io.lanista.ports.storage.WagerStore;
@@ -31,6 +36,11 @@ final class SqlTransaction implements Transaction {
   private final SqlReplays replays;
   private final SqlRooms rooms;
   private final SqlPolls polls;
+  private final SqlSeries series;
+  private final SqlChallenges challenges;
+  private final SqlNotices notices;
+  private final SqlSocial social;
+  private final SqlFighters fighters;
   private final SqlOutbox outbox;
   private final SqlDeadlines deadlines;
 
@@ -45,6 +55,11 @@ final class SqlTransaction implements Transaction {
     replays = new SqlReplays(session);
     rooms = new SqlRooms(session);
     polls = new SqlPolls(session);
+    series = new SqlSeries(session);
+    challenges = new SqlChallenges(session);
+    notices = new SqlNotices(session);
+    social = new SqlSocial(session);
+    fighters = new SqlFighters(session);
     outbox = new SqlOutbox(session, json);
     deadlines = new SqlDeadlines(session, clock);
   }
@@ -108,6 +123,31 @@ final class SqlTransaction implements Transaction {
   @Override
   public PollStore polls() {
     return polls;
+  }
+
+  @Override
+  public SeriesStore series() {
+    return series;
+  }
+
+  @Override
+  public ChallengeStore challenges() {
+    return challenges;
+  }
+
+  @Override
+  public NoticeStore notices() {
+    return notices;
+  }
+
+  @Override
+  public SocialStore social() {
+    return social;
+  }
+
+  @Override
+  public FighterIndex fighters() {
+    return fighters;
   }
 
   @Override

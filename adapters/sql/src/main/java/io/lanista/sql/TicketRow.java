@@ -12,9 +12,10 @@ import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.settlement.WalletAddress;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** A row of the tickets; null where a column is. */
+/** A row of the tickets; null where a column is; preferences as JSON. */
 record TicketRow(
     TicketId id,
     QueueName queue,
@@ -32,7 +33,8 @@ record TicketRow(
     Side side,
     String opponentCode,
     WalletAddress opponentWallet,
-    BigInteger opponentAgentId) {
+    BigInteger opponentAgentId,
+    String preferences) {
   static TicketRow of(Ticket ticket) {
     Entrant entrant = ticket.entrant();
     Ticket.Booking booking = ticket.booking().orElse(null);
@@ -54,7 +56,8 @@ record TicketRow(
         booking == null ? null : booking.side(),
         briefing == null ? null : briefing.opponentCode(),
         briefing == null ? null : briefing.opponentWallet().orElse(null),
-        briefing == null ? null : briefing.opponentAgentId().orElse(null));
+        briefing == null ? null : briefing.opponentAgentId().orElse(null),
+        ticket.preferences().isEmpty() ? null : Texts.json(ticket.preferences()));
   }
 
   Ticket ticket() {
@@ -81,6 +84,7 @@ record TicketRow(
                     new Briefing(
                         opponentCode,
                         Optional.ofNullable(opponentWallet),
-                        Optional.ofNullable(opponentAgentId)))));
+                        Optional.ofNullable(opponentAgentId)))),
+        preferences == null ? Map.of() : Texts.map(preferences));
   }
 }

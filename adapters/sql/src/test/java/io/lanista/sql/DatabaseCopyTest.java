@@ -265,10 +265,12 @@ class DatabaseCopyTest {
     SqliteConfig first = filled("first.db", 1);
     try (Connection connection = SqliteDatabase.single(first, false).getConnection();
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate("DELETE FROM flyway_schema_history WHERE version = '4'");
+      statement.executeUpdate(
+          "DELETE FROM flyway_schema_history WHERE installed_rank ="
+              + " (SELECT MAX(installed_rank) FROM flyway_schema_history)");
     }
     assertThatThrownBy(() -> copy(first, file("second.db")))
-        .hasMessageContaining("schema version 2")
+        .hasMessageContaining("schema version ")
         .hasMessageContaining("start this version on it once");
   }
 

@@ -136,10 +136,12 @@ final class GeneratedRows {
   private byte[] bytes(Column column, int row) {
     int length =
         switch (column.name()) {
-          case "hash", "replay_hash" -> 32;
           case "signature" -> 65;
           case "task_data" -> random.nextInt(300);
-          default -> column.name().contains("wallet") || column.name().equals("address") ? 20 : 16;
+          default ->
+              column.name().endsWith("hash")
+                  ? 32
+                  : column.name().contains("wallet") || column.name().equals("address") ? 20 : 16;
         };
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);

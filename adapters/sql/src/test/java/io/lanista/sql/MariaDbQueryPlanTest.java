@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.lanista.ports.event.Subject;
 import io.lanista.ports.match.Match;
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
+import io.lanista.ports.notice.Notice;
+import io.lanista.ports.player.Penalty;
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.room.JudgeAccount;
 import io.lanista.ports.room.Room;
@@ -14,15 +18,21 @@ import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSubmission;
 import io.lanista.ports.room.Verdict;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.series.Series;
+import io.lanista.ports.series.SeriesStatus;
+import io.lanista.ports.settlement.Bytes32;
+import io.lanista.ports.storage.ArenaSamples;
 import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
 import io.lanista.ports.storage.Transaction;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +51,8 @@ class MariaDbQueryPlanTest {
   private static final int FEW = 300;
   private static MariaDbDatabase database;
   private static RoomId full;
+  private static PlayerId player;
+  private static MatchId match;
 
   @BeforeAll
   static void fill() throws Exception {
@@ -79,6 +91,11 @@ class MariaDbQueryPlanTest {
             fillRooms(t);
             return null;
           });
+      storage.transact(
+          t -> {
+            fillArena(t);
+            return null;
+          });
     }
     database = MariaDbDatabase.open(config, Clock.systemUTC());
     try (Connection connection = database.writers().getConnection();
@@ -86,7 +103,9 @@ class MariaDbQueryPlanTest {
       statement.execute(
           "ANALYZE TABLE tickets, matches, players, ratings, wagers, signatures, deadlines, rooms,"
               + " room_teams, room_members, room_problems, room_submissions, room_events,"
-              + " judge_slots, judge_pauses, judge_polls");
+              + " judge_slots, judge_pauses, judge_polls, series, series_seats,"
+              + " series_tokens, series_history, series_games, challenges, notices,"
+              + " notice_counters, player_blocks, player_penalties, fighters");
     }
   }
 
@@ -107,6 +126,39 @@ class MariaDbQueryPlanTest {
       t.rooms().append(room.id(), events);
       t.polls().watch("judge" + i % 50, new JudgeAccount("a" + i), Samples.NOW.plusSeconds(i));
       t.polls().reserve("judge" + i, Samples.NOW, Duration.ofSeconds(2));
+    }
+  }
+
+  /** One player has played much, is asked and told much; others come and go. */
+  private static void fillArena(Transaction t) {
+    ArenaSamples samples = new ArenaSamples(9);
+    PlayerId busy = samples.player();
+    player = busy;
+    for (int i = 0; i < FEW; i++) {
+      PlayerId other = samples.player();
+      PlayerId third = samples.player();
+      Instant at = Samples.NOW.plusSeconds(i);
+      Series series = samples.offered(i % 10 == 0 ? busy : third, other, at);
+      t.series().insert(List.of(series));
+      t.series()
+          .giveToken(series.id(), Side.P1, Bytes32.of(ByteBuffer.allocate(32).putInt(i).array()));
+      t.series().lock(series.id());
+      t.series().add(series.id(), ArenaSamples.game(1, Side.P1));
+      // The last ones are not over.
+      if (i < FEW - 9) {
+        t.series()
+            .update(ArenaSamples.with(series, SeriesStatus.COMPLETED, Optional.of(Side.P1), true));
+      }
+      match = series.id();
+      t.challenges().insert(samples.challenge(other, i % 10 == 0 ? busy : third, at));
+      Notice notice = new Notice.MatchVoid(series.id(), "late", false);
+      t.notices().append(i % 10 == 0 ? busy : other, notice, at);
+      t.social().block(i % 10 == 0 ? busy : third, other);
+      t.social().put(new Penalty(other, 1, at, at.plusSeconds(60)));
+      t.fighters().insert(ArenaSamples.fighter(Optional.of(other), "stick", 1));
+    }
+    for (int i = 1; i <= 10; i++) {
+      t.fighters().insert(ArenaSamples.fighter(Optional.of(busy), "stick", i));
     }
   }
 
@@ -178,7 +230,45 @@ class MariaDbQueryPlanTest {
     "PollMapper.find, PRIMARY",
     "PollMapper.firstDue, judge_polls_due",
     "PollMapper.take, PRIMARY",
-    "PollMapper.put, PRIMARY"
+    "PollMapper.put, PRIMARY",
+    "SeriesMapper.update, PRIMARY",
+    "SeriesMapper.find, PRIMARY",
+    "SeriesMapper.lock, PRIMARY",
+    "SeriesMapper.freeSeats, series_seats_by_match",
+    "SeriesMapper.busy, PRIMARY",
+    "SeriesMapper.live, PRIMARY",
+    "SeriesMapper.in, series_by_status",
+    "SeriesMapper.newest, series_recent",
+    "SeriesMapper.newestAfter, series_recent",
+    "SeriesMapper.newestOf, series_history_of",
+    "SeriesMapper.newestOfAfter, series_history_of",
+    "SeriesMapper.byGame, series_history_of",
+    "SeriesMapper.byCharacter, series_history_of",
+    "SeriesMapper.byOpponent, series_history_of",
+    "SeriesMapper.byFormat, series_history_of",
+    "SeriesMapper.active, series_history_active",
+    "SeriesMapper.games, PRIMARY",
+    "SeriesMapper.token, PRIMARY",
+    "SeriesMapper.removeToken, series_tokens_by_match",
+    "SeriesMapper.removeTokens, series_tokens_by_match",
+    "ChallengeMapper.isOpen, challenges_open",
+    "ChallengeMapper.find, PRIMARY",
+    "ChallengeMapper.lock, PRIMARY",
+    "ChallengeMapper.update, PRIMARY",
+    "ChallengeMapper.incoming, challenges_incoming",
+    "NoticeMapper.last, PRIMARY",
+    "NoticeMapper.after, PRIMARY",
+    "NoticeMapper.old, notices_by_age",
+    "NoticeMapper.remove, PRIMARY",
+    "SocialMapper.isBlocked, PRIMARY",
+    "SocialMapper.unblock, PRIMARY",
+    "SocialMapper.blockedBy, PRIMARY",
+    "SocialMapper.penalties, PRIMARY",
+    "SocialMapper.penalty, PRIMARY",
+    "SocialMapper.lockPenalty, PRIMARY",
+    "FighterMapper.versions, PRIMARY",
+    "FighterMapper.bytes, PRIMARY",
+    "FighterMapper.of, PRIMARY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     HikariDataSource pool = database.writers();
@@ -186,10 +276,18 @@ class MariaDbQueryPlanTest {
         Mappings.sessions(pool, MariaDbDatabase.ID)
             .getConfiguration()
             .getMappedStatement("io.lanista.sql." + statement)
-            .getBoundSql(Map.of("rooms", List.of(new RoomId(new UUID(1, 2)))))
+            .getBoundSql(
+                Map.of(
+                    "rooms",
+                    List.of(new RoomId(new UUID(1, 2))),
+                    "players",
+                    List.of(new PlayerId(new UUID(1, 2))),
+                    "matches",
+                    List.of(new MatchId(new UUID(1, 2)))))
             .getSql();
-    // The latter says that one row was looked for by a unique index, and is not there.
-    assertThat(plan(pool, sql)).containsAnyOf(expected, "after reading const tables");
+    // The others say that one row was looked for by a unique index, and is not there.
+    assertThat(plan(pool, sql))
+        .containsAnyOf(expected, "after reading const tables", "no matching row in const table");
   }
 
   /** The plan, with values of the kinds that the statements are given. */
@@ -204,8 +302,13 @@ class MariaDbQueryPlanTest {
             .replaceAll("status = \\?", "status = 'PLAYING'")
             .replaceAll("idempotency_key = \\?", "idempotency_key = 'key7'")
             .replaceAll(
-                "room_id (= \\?|IN\\s+\\(\\s*\\?\\s*\\))",
-                "room_id = X'" + full.toString().replace("-", "") + "'")
+                "room_id (= \\?|IN\\s+\\(\\s*\\?\\s*\\))", "room_id = " + binary(full.value()))
+            .replaceAll(
+                "(player|owner|challenged) (= \\?|IN\\s+\\(\\s*\\?\\s*\\))",
+                "$1 = " + binary(player.value()))
+            .replaceAll(
+                "match_id (= \\?|IN\\s+\\(\\s*\\?\\s*\\))", "match_id = " + binary(match.value()))
+            .replaceAll("(ended_at >=|\\bat <) \\?", "$1 5")
             .replaceAll("(position|submission|free_at|seen) = \\?", "$1 = 5")
             .replaceAll("(due|taken_until) <= \\?", "$1 <= 5")
             .replaceAll("AND id > \\?\\s+ORDER BY id", "AND id > 5 ORDER BY id")
@@ -226,5 +329,9 @@ class MariaDbQueryPlanTest {
       }
       return plan.toString();
     }
+  }
+
+  private static String binary(UUID id) {
+    return "X'" + id.toString().replace("-", "") + "'";
   }
 }

@@ -3,6 +3,8 @@ package io.lanista.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.room.RoomId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,6 +46,10 @@ class QueryPlanTest {
     "WagerMapper.find, USING PRIMARY KEY",
     "ReplayMapper.find, USING INDEX",
     "ReplayMapper.of, USING INDEX replays_by_match",
+    "ReplayMapper.keptUploads, USING INDEX replays_kept",
+    "ReplayMapper.keptGames, USING INDEX series_games_kept",
+    "ReplayMapper.markUploads, USING INDEX replays_by_match",
+    "ReplayMapper.markGames, USING PRIMARY KEY",
     "OutboxMapper.after, USING INTEGER PRIMARY KEY",
     "DeadlineMapper.cancel, USING PRIMARY KEY",
     "DeadlineMapper.removeIdle, USING PRIMARY KEY",
@@ -79,7 +85,45 @@ class QueryPlanTest {
     "PollMapper.find, USING PRIMARY KEY",
     "PollMapper.firstDue, INDEX judge_polls_due",
     "PollMapper.take, USING PRIMARY KEY",
-    "PollMapper.put, USING PRIMARY KEY"
+    "PollMapper.put, USING PRIMARY KEY",
+    "SeriesMapper.update, USING PRIMARY KEY",
+    "SeriesMapper.find, USING PRIMARY KEY",
+    "SeriesMapper.lock, USING PRIMARY KEY",
+    "SeriesMapper.freeSeats, INDEX series_seats_by_match",
+    "SeriesMapper.busy, USING PRIMARY KEY",
+    "SeriesMapper.live, USING PRIMARY KEY",
+    "SeriesMapper.in, INDEX series_by_status",
+    "SeriesMapper.newest, USING INDEX series_recent",
+    "SeriesMapper.newestAfter, USING INDEX series_recent",
+    "SeriesMapper.newestOf, INDEX series_history_of",
+    "SeriesMapper.newestOfAfter, INDEX series_history_of",
+    "SeriesMapper.byGame, INDEX series_history_of",
+    "SeriesMapper.byCharacter, INDEX series_history_of",
+    "SeriesMapper.byOpponent, INDEX series_history_of",
+    "SeriesMapper.byFormat, INDEX series_history_of",
+    "SeriesMapper.active, INDEX series_history_active",
+    "SeriesMapper.games, USING PRIMARY KEY",
+    "SeriesMapper.token, USING PRIMARY KEY",
+    "SeriesMapper.removeToken, USING PRIMARY KEY",
+    "SeriesMapper.removeTokens, INDEX series_tokens_by_match",
+    "ChallengeMapper.isOpen, INDEX challenges_open",
+    "ChallengeMapper.find, USING PRIMARY KEY",
+    "ChallengeMapper.lock, USING PRIMARY KEY",
+    "ChallengeMapper.update, USING PRIMARY KEY",
+    "ChallengeMapper.incoming, USING INDEX challenges_incoming",
+    "NoticeMapper.last, USING PRIMARY KEY",
+    "NoticeMapper.after, USING PRIMARY KEY",
+    "NoticeMapper.old, INDEX notices_by_age",
+    "NoticeMapper.remove, USING PRIMARY KEY",
+    "SocialMapper.isBlocked, USING PRIMARY KEY",
+    "SocialMapper.unblock, USING PRIMARY KEY",
+    "SocialMapper.blockedBy, USING PRIMARY KEY",
+    "SocialMapper.penalties, USING PRIMARY KEY",
+    "SocialMapper.penalty, USING PRIMARY KEY",
+    "SocialMapper.lockPenalty, USING PRIMARY KEY",
+    "FighterMapper.versions, USING PRIMARY KEY",
+    "FighterMapper.bytes, USING PRIMARY KEY",
+    "FighterMapper.of, USING PRIMARY KEY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
@@ -89,10 +133,25 @@ class QueryPlanTest {
           Mappings.sessions(database, "sqlite")
               .getConfiguration()
               .getMappedStatement("io.lanista.sql." + statement)
-              .getBoundSql(Map.of("rooms", List.of(new RoomId(new UUID(1, 2)))))
+              .getBoundSql(
+                  Map.of(
+                      "rooms",
+                      List.of(new RoomId(new UUID(1, 2))),
+                      "players",
+                      List.of(new PlayerId(new UUID(1, 2))),
+                      "matches",
+                      List.of(new MatchId(new UUID(1, 2)))))
               .getSql();
       assertThat(plan(database, sql)).contains(expected);
+      assertThat(plan(database, sql).lines()).noneMatch(QueryPlanTest::readsWholeTable);
     }
+  }
+
+  // Those named here are results of subqueries, which indexes and limits keep small.
+  private static boolean readsWholeTable(String step) {
+    return step.startsWith("SCAN ")
+        && !step.contains("INDEX")
+        && !step.matches("SCAN (page|lately|newest|CONSTANT ROW)");
   }
 
   @Test

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description = {
-      "Copy the database and the replays of a data folder into a new folder, also while a server"
+      "Copy the database, the replays and the fighters of a data folder into a new folder, also while a server"
           + " runs on it. To restore, start a server with that folder as its --data.",
       "A MariaDB server's database is backed up with its own tools: see docs/operate.md."
     },
@@ -49,7 +49,7 @@ final class BackupCommand implements Callable<Integer> {
       throw new StartupException(
           "The database is on a server (storage.url): back it up with mariadb-dump, then copy "
               + config.data().dir().resolve("replays")
-              + ". docs/operate.md says how.");
+              + " and fighters beside it. docs/operate.md says how.");
     }
     PrintWriter out = spec.commandLine().getOut();
     Path data = config.data().dir();
@@ -62,8 +62,10 @@ final class BackupCommand implements Callable<Integer> {
       // holds at least the files that the rows name.
       long bytes = SqliteBackup.take(DataFolder.databaseIn(data), copy);
       long files = FolderCopy.copy(data.resolve("replays"), target.resolve("replays"));
+      long fighters = FolderCopy.copy(data.resolve("fighters"), target.resolve("fighters"));
       out.printf("database   %,d KiB, checked%n", bytes >> 10);
       out.printf("replays    %,d%n", files);
+      out.printf("fighters   %,d files%n", fighters);
       out.println("Saved in " + target + ". To restore: lanista run --data " + target);
       return ExitCode.DONE;
     } catch (EngineException refused) {

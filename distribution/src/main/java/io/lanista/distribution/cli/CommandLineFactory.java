@@ -90,6 +90,9 @@ public final class CommandLineFactory {
   private static CommandLine demo(Context context, DemoRunner match, Wiring wiring) {
     CommandLine demo = new CommandLine(new DemoCommand(context, match));
     wiring.roomsDemo().ifPresent(rooms -> demo.addSubcommand(new RoomsDemoCommand(context, rooms)));
+    wiring
+        .hostedDemo()
+        .ifPresent(hosted -> demo.addSubcommand(new HostedDemoCommand(context, hosted)));
     return demo;
   }
 }

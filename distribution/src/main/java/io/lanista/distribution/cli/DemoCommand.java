@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "  lanista demo --replay game.slp      play that recorded game",
       "  lanista demo --keep                 go on serving, to look around",
       "  lanista demo --data DIR             one that was killed goes on from there",
-      "  lanista demo rooms                  problem-solving rooms instead"
+      "  lanista demo rooms                  problem-solving rooms instead",
+      "  lanista demo hosted                 a match between fighters that is played here"
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

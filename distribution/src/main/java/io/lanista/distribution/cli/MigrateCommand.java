@@ -163,12 +163,13 @@ final class MigrateCommand implements Callable<Integer> {
     out.printf(
         "%nCopied and verified: %,d rows in %d tables. The source is as it was.%n",
         copied.stream().mapToLong(Copied::rows).sum(), copied.size());
-    out.println("Replays were not copied: they are files in the data folder's replays/.");
+    out.println(
+        "Not copied: replays and fighters, which are files in the data folder's replays/ and fighters/.");
     if (isServer(to)) {
       out.println("Next: set storage.url = \"" + to + "\", keep data.dir as it is, and start.");
     } else {
       out.println(
-          "Next: copy the old data folder's replays/ to "
+          "Next: copy the old data folder's replays/ and fighters/ to "
               + folderText(to)
               + ", set data.dir to that folder and leave storage.url empty, and start.");
     }

@@ -14,6 +14,7 @@ public record Wiring(
     Optional<ServerLauncher> server,
     Optional<DemoRunner> demo,
     Optional<DemoRunner> roomsDemo,
+    Optional<DemoRunner> hostedDemo,
     Optional<OpenApiSource> openApi,
     Optional<PluginInspector> plugins,
     List<Bench> benches,
@@ -26,6 +27,7 @@ public record Wiring(
   /** Nothing of the engine: only the verbs about configuration. */
   public static Wiring none() {
     return new Wiring(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -110,8 +110,10 @@ public final class ConfigLoader {
         WagerConfig.read(new Section(layers, "wager")),
         StreamConfig.read(new Section(layers, "stream")),
         SigningConfig.read(new Section(layers, "signing")),
-        ReplayConfig.read(new Section(layers, "replay")),
+        ReplayConfig.read(new Section(layers, "replay"), new Section(layers, "replay.s3"), secrets),
         RegistrationConfig.read(new Section(layers, "registration")),
+        HostingConfig.read(new Section(layers, "hosting"), home),
+        SandboxConfig.read(new Section(layers, "sandbox"), home),
         RoomsConfig.read(new Section(layers, "rooms")),
         JudgesConfig.read(layers, secrets, home),
         PluginsConfig.read(new Section(layers, "plugins"), layers, home),
@@ -120,7 +122,7 @@ public final class ConfigLoader {
 
   private static Map<QueueName, QueueConfig> queues(Layers layers) {
     Set<String> names = layers.namesUnder("queues");
-    names.add(QueueConfig.NETPLAY.text());
+    QueueConfig.ALWAYS.forEach(name -> names.add(name.text()));
     Map<QueueName, QueueConfig> queues = new HashMap<>();
     for (String text : names) {
       try {

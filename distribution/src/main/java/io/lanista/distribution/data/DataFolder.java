@@ -12,10 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A data folder, held by this process until closed: {@code db/}, {@code replays/}, {@code
- * plugins-work/} and the files {@code lock} and {@code plugins-disabled}. What it makes is readable
- * by its owner only; a folder that exists keeps the permissions its owner gave it.
+ * fighters/}, {@code fighter-logs/}, the files {@code lock} and {@code plugins-disabled}, and the
+ * folders {@code plugins-work/}, {@code hosting-work/} and {@code sandbox-work/}, which may be
+ * emptied while no server runs. What it makes is readable by its owner only; a folder that exists
+ * keeps the permissions its owner gave it.
  */
 public final class DataFolder implements AutoCloseable {
+  private static final String FIGHTERS = "fighters";
+  private static final String FIGHTER_LOGS = "fighter-logs";
+  private static final String HOSTING_WORK = "hosting-work";
+  private static final String SANDBOX_WORK = "sandbox-work";
+
   private final Path root;
   private final FolderLock lock;
 
@@ -40,6 +47,10 @@ public final class DataFolder implements AutoCloseable {
         make(root.resolve("db"));
         make(root.resolve("replays"));
         make(root.resolve("plugins-work"));
+        make(root.resolve(FIGHTERS));
+        make(root.resolve(FIGHTER_LOGS));
+        make(root.resolve(HOSTING_WORK));
+        make(root.resolve(SANDBOX_WORK));
         return new DataFolder(root, lock);
       } catch (IOException | StartupException failed) {
         lock.close();
@@ -119,6 +130,31 @@ public final class DataFolder implements AutoCloseable {
   /** Where uploaded replays lie. */
   public Path replays() {
     return root.resolve("replays");
+  }
+
+  /** Where fighters' files lie, unpacked. */
+  public Path fighters() {
+    return root.resolve(FIGHTERS);
+  }
+
+  /** Where uploads are received; may be emptied whenever no server runs. */
+  public static Path uploadsIn(Path root) {
+    return root.resolve(HOSTING_WORK);
+  }
+
+  /** Where lies what fighters wrote to stderr. */
+  public Path fighterLogs() {
+    return root.resolve(FIGHTER_LOGS);
+  }
+
+  /** What is needed while a game is played; may be emptied whenever no server runs. */
+  public Path hostingWork() {
+    return root.resolve(HOSTING_WORK);
+  }
+
+  /** What sandboxes are made of; may be emptied whenever no server runs. */
+  public Path sandboxWork() {
+    return root.resolve(SANDBOX_WORK);
   }
 
   /** Where plugins are unpacked; may be emptied whenever no server runs. */

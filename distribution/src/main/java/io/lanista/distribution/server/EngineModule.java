@@ -5,8 +5,10 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.config.QueueConfig;
+import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.event.InProcessEventBus;
 import io.lanista.engine.event.OutboxRelay;
+import io.lanista.engine.hosting.SeriesLedger;
 import io.lanista.engine.match.Bookings;
 import io.lanista.engine.match.MatchDisputes;
 import io.lanista.engine.match.MatchEnded;
@@ -16,16 +18,28 @@ import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.match.Rematches;
 import io.lanista.engine.memory.Commits;
+import io.lanista.engine.notice.NoticeBell;
+import io.lanista.engine.player.Blocks;
 import io.lanista.engine.player.Players;
+import io.lanista.engine.player.Profiles;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.QueueSettings;
+import io.lanista.engine.queue.QueuedPlayers;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.rating.Elo;
 import io.lanista.engine.rating.Ratings;
+import io.lanista.engine.replay.ExpiredRecordings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
 import io.lanista.engine.schedule.DueDeadlines;
+import io.lanista.engine.schedule.Retention;
+import io.lanista.engine.series.Contenders;
+import io.lanista.engine.series.HostedSeries;
+import io.lanista.engine.series.Offers;
+import io.lanista.engine.series.SeriesSettings;
+import io.lanista.engine.series.SeriesWriter;
+import io.lanista.engine.series.WaitingPlayers;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.engine.stream.StreamSettings;
@@ -71,6 +85,22 @@ final class EngineModule extends AbstractModule {
     bind(Wagers.class).in(Singleton.class);
     bind(Players.class).in(Singleton.class);
     bind(Streams.class).in(Singleton.class);
+    bind(NoticeBell.class).toInstance(new NoticeBell());
+    bind(SeriesSettings.class)
+        .toInstance(SeriesSettings.USUAL.acceptingWithin(config.hosting().acceptWithin()));
+    bind(Contenders.class).in(Singleton.class);
+    bind(SeriesWriter.class).in(Singleton.class);
+    bind(Offers.class).in(Singleton.class);
+    bind(WaitingPlayers.class).to(QueuedPlayers.class).in(Singleton.class);
+    bind(HostedSeries.class).in(Singleton.class);
+    bind(SeriesLedger.class).to(HostedSeries.class);
+    bind(Challenges.class).in(Singleton.class);
+    bind(Blocks.class).in(Singleton.class);
+    bind(Profiles.class).in(Singleton.class);
+    bind(Retention.class).in(Singleton.class);
+    bind(ExpiredRecordings.class).in(Singleton.class);
+    bind(ExpiredRecordings.Keep.class)
+        .toInstance(new ExpiredRecordings.Keep(config.replay().keep()));
     bind(MatchEnded.class).to(Streams.class);
     bind(DueDeadlines.class).in(Singleton.class);
     bind(DeadlineHandler.class).to(DueDeadlines.class);
@@ -106,10 +136,11 @@ final class EngineModule extends AbstractModule {
       IdSource ids,
       Clock clock,
       Commits commits,
+      Offers offers,
       Workers workers) {
     Queue.Parts parts =
         new Queue.Parts(
-            storage, policies, runners, bookings, ratings, presence, ids, clock, commits);
+            storage, policies, runners, bookings, ratings, presence, ids, clock, commits, offers);
     List<Queue> queues = new ArrayList<>();
     if (config.engine().isRoomsOnly()) {
       return new Queues(queues);
@@ -122,7 +153,8 @@ final class EngineModule extends AbstractModule {
                   queue.policy(),
                   queue.runner(),
                   queue.ticketTimeout(),
-                  queue.maxWaiting()),
+                  queue.maxWaiting(),
+                  queue.training()),
               parts,
               workers.answers()));
     }

@@ -10,6 +10,10 @@ import io.lanista.distribution.cli.ServerLauncher;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.data.DataFolder;
 import io.lanista.engine.event.OutboxRelay;
+import io.lanista.engine.fighter.Fighters;
+import io.lanista.engine.hosting.HostingPool;
+import io.lanista.engine.hosting.LiveGames;
+import io.lanista.engine.notice.NoticeFeed;
 import io.lanista.engine.plugin.DisabledPlugins;
 import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.plugin.PluginLimits;
@@ -18,13 +22,19 @@ import io.lanista.engine.queue.Queues;
 import io.lanista.engine.room.JudgePolling;
 import io.lanista.engine.room.RoomFeed;
 import io.lanista.engine.room.RoomTurns;
+import io.lanista.engine.schedule.Retention;
+import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.stream.Streams;
 import io.lanista.http.HttpServer;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.event.EventBus;
+import io.lanista.ports.replay.ReplayStore;
+import io.lanista.ports.sandbox.Sandbox;
 import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.schedule.DeadlineRunner;
 import io.lanista.replays.FileReplayStore;
+import io.lanista.replays.S3Place;
+import io.lanista.replays.S3ReplayStore;
 import io.lanista.sql.SqlStorage;
 import java.io.IOException;
 import java.net.URI;
@@ -95,15 +105,17 @@ public final class LanistaServer implements ServerLauncher.Running {
     Workers workers = lifecycle.own("workers", new Workers());
     return Guice.createInjector(
         Stage.DEVELOPMENT,
-        new AdaptersModule(storage, replays(folder), plugins, workers),
+        new AdaptersModule(storage, replays(config, folder, lifecycle), plugins, workers),
         new EngineModule(config),
         new RoomsModule(config, lifecycle),
+        new HostingModule(config, folder, lifecycle),
         new AbstractModule() {
           @Override
           protected void configure() {
             binder().requireExplicitBindings();
             binder().requireAtInjectOnConstructors();
             bind(LanistaConfig.class).toInstance(config);
+            bind(ArenaRoutes.class).in(Singleton.class);
             bind(Routes.class).in(Singleton.class);
             bind(DiskSpace.class).in(Singleton.class);
             bind(Readiness.class).in(Singleton.class);
@@ -127,7 +139,23 @@ public final class LanistaServer implements ServerLauncher.Running {
     }
   }
 
-  private static FileReplayStore replays(DataFolder folder) throws StartupException {
+  private static ReplayStore replays(LanistaConfig config, DataFolder folder, Lifecycle lifecycle)
+      throws StartupException {
+    return config.replay().s3().isPresent()
+        ? lifecycle.own("recordings", inBucket(config.replay().s3().get().place()))
+        : inFolder(folder);
+  }
+
+  private static S3ReplayStore inBucket(S3Place place) throws StartupException {
+    try {
+      return S3ReplayStore.open(place);
+    } catch (IOException refused) {
+      throw new StartupException(
+          "Recordings cannot be kept in " + place + ": " + refused.getMessage() + ".", refused);
+    }
+  }
+
+  private static FileReplayStore inFolder(DataFolder folder) throws StartupException {
     try {
       return FileReplayStore.open(folder.replays());
     } catch (IOException failed) {
@@ -154,6 +182,8 @@ public final class LanistaServer implements ServerLauncher.Running {
     }
     lifecycle.own("streams", injector.getInstance(Streams.class));
     lifecycle.own("room feed", injector.getInstance(RoomFeed.class));
+    lifecycle.own("notices", injector.getInstance(NoticeFeed.class));
+    lifecycle.own("live games", injector.getInstance(LiveGames.class));
     Queues queues = injector.getInstance(Queues.class);
     DeadlineRunner deadlines = injector.getInstance(DeadlineRunner.class);
     lifecycle.own("deadlines", deadlines);
@@ -161,6 +191,9 @@ public final class LanistaServer implements ServerLauncher.Running {
     queues.start();
     deadlines.start(injector.getInstance(DeadlineHandler.class));
     injector.getInstance(RoomTurns.class).resume();
+    if (!config.engine().isRoomsOnly()) {
+      host(injector, lifecycle);
+    }
     lifecycle.own("judges", injector.getInstance(JudgePolling.class)).start();
     HttpServer http = injector.getInstance(HttpServerFactory.class).create();
     http.onStopping(() -> queues.all().forEach(Queue::releaseWatchers));
@@ -171,6 +204,27 @@ public final class LanistaServer implements ServerLauncher.Running {
         .get()
         .ifPresent(why -> LOG.warn("Not ready for matches: {}", why));
     return http;
+  }
+
+  /** Begins to play what is to be played here. */
+  private static void host(Injector injector, Lifecycle lifecycle) throws StartupException {
+    HostingPool pool = lifecycle.own("hosted games", injector.getInstance(HostingPool.class));
+    injector.getInstance(HostedSeries.class).onStart(pool::offer);
+    injector.getInstance(Retention.class).start();
+    try {
+      injector.getInstance(Fighters.class).takeShared();
+      pool.start();
+    } catch (IOException failed) {
+      throw new StartupException(
+          "Games cannot be played here: " + failed + ". Look at the folders it names.", failed);
+    }
+    // Trying the sandbox takes longer than a server should need to start.
+    lifecycle.own("event sockets", injector.getInstance(ArenaRoutes.class));
+    Thread check =
+        new Thread(
+            () -> SandboxCheck.announce(injector.getInstance(Sandbox.class)), "sandbox-check");
+    check.setDaemon(true);
+    check.start();
   }
 
   private static void listen(HttpServer http) throws StartupException {

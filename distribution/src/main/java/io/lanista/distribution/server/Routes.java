@@ -8,7 +8,6 @@ import io.lanista.engine.match.Rematches;
 import io.lanista.engine.player.Players;
 import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.queue.Queues;
-import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.room.RoomFeed;
 import io.lanista.engine.room.Rooms;
@@ -31,11 +30,11 @@ import io.lanista.http.route.Route;
 import io.lanista.http.route.RouteFamily;
 import io.lanista.http.v1.JudgeRoutes;
 import io.lanista.http.v1.PlayerRoutes;
-import io.lanista.http.v1.RecordRoutes;
 import io.lanista.http.v1.RoomRoutes;
 import io.lanista.http.ws.Channel;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +42,6 @@ import java.util.List;
 
 /** Everything the server answers: the one list that is dispatched and documented. */
 final class Routes {
-  private static final String USUAL_GAME = "melee";
-
   private final LanistaConfig config;
   private final Queues queues;
   private final Matches matches;
@@ -54,7 +51,7 @@ final class Routes {
   private final Wagers wagers;
   private final Streams streams;
   private final Players players;
-  private final Ratings ratings;
+  private final Provider<ArenaRoutes> arena;
   private final Readiness readiness;
   private final Rooms rooms;
   private final RoomFeed feed;
@@ -75,7 +72,7 @@ final class Routes {
       Wagers wagers,
       Streams streams,
       Players players,
-      Ratings ratings,
+      Provider<ArenaRoutes> arena,
       Readiness readiness,
       Rooms rooms,
       RoomFeed feed,
@@ -93,7 +90,7 @@ final class Routes {
     this.wagers = wagers;
     this.streams = streams;
     this.players = players;
-    this.ratings = ratings;
+    this.arena = arena;
     this.readiness = readiness;
     this.rooms = rooms;
     this.feed = feed;
@@ -149,12 +146,14 @@ final class Routes {
             config.registration().perAddressPerHour());
     List<Route<?, ?>> routes = new ArrayList<>();
     routes.addAll(new PlayerRoutes(players, registrations).routes());
+    List<Channel> channels = List.of();
     if (!config.engine().isRoomsOnly()) {
-      routes.addAll(new RecordRoutes(matches, ratings, USUAL_GAME).routes());
+      routes.addAll(arena.get().routes());
+      channels = arena.get().channels();
     }
     RoomRoutes roomRoutes = new RoomRoutes(rooms, feed, clock);
     routes.addAll(roomRoutes.routes());
     routes.addAll(new JudgeRoutes(verdicts).routes());
-    return new RouteFamily("/api/v1", new NativeDialect(), routes, List.of(), roomRoutes.streams());
+    return new RouteFamily("/api/v1", new NativeDialect(), routes, channels, roomRoutes.streams());
   }
 }

@@ -2,6 +2,7 @@ package io.lanista.distribution.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.Bench;
@@ -171,11 +172,39 @@ class BenchesIT {
   }
 
   @Test
+  void ticketsArePairedByThePluginAndByAList() throws Exception {
+    BenchReport report = run(new PairingBench(), 100, Optional.empty());
+    assertThat(report.rows())
+        .extracting(BenchReport.Row::setting)
+        .containsExactly("1,000 tickets", "10,000 tickets", "100,000 tickets");
+    assertThat(report.rows())
+        .allSatisfy(
+            row -> assertThat(row.figures()).allSatisfy(f -> assertThat(f.value()).isPositive()));
+  }
+
+  @Test
   void signaturesAreTracedByBothPaths() throws Exception {
     BenchReport report = run(new SignaturesBench(), 200, Optional.empty());
     assertThat(report.rows())
         .hasSize(2)
         .allSatisfy(row -> assertThat(value(row, "web3j")).isPositive());
+  }
+
+  @Test
+  void fightersInTheSandboxAreTimed() throws Exception {
+    BenchReport report;
+    try {
+      report = run(new HostedBench(), 200, Optional.empty());
+    } catch (StartupException missing) {
+      if (Boolean.parseBoolean(System.getenv("LANISTA_REQUIRE_REAL"))) {
+        throw missing;
+      }
+      assumeTrue(false, missing.getMessage());
+      return;
+    }
+    assertThat(report.rows()).hasSize(6);
+    assertThat(value(report.rows().get(0), "sandboxed")).isPositive();
+    assertThat(value(report.rows().get(0), "bare")).isPositive();
   }
 
   @Test

@@ -217,7 +217,8 @@ class ConfigLoaderTest {
   void furtherQueuesHaveTheSameDefaults() throws Exception {
     Path file = conf("queues.ranked { policy = elo-band }");
     var queues = load(Map.of(), Map.of(), Optional.of(file)).config().queues();
-    assertThat(queues.keySet().stream().map(Object::toString)).containsExactly("netplay", "ranked");
+    assertThat(queues.keySet().stream().map(Object::toString))
+        .containsExactly("duel", "netplay", "practice", "ranked");
     assertThat(queues.values().stream().map(QueueConfig::ticketTimeout))
         .containsOnly(Duration.ofMinutes(5));
   }

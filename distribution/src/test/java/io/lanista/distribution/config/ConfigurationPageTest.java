@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
   private static final Pattern KEY = Pattern.compile("\\s*#([a-z][a-z-]*) = (.*)");
-  private static final Pattern SECTION = Pattern.compile("\\s*([a-z][a-z-]*) \\{(})?");
+  private static final Pattern SECTION = Pattern.compile("\\s*([a-z][a-z0-9-]*) \\{(})?");
   private static final Pattern REMARK = Pattern.compile("\\s*# (.*)");
 
   @Test

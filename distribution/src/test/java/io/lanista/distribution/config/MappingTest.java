@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Each section with every key set to something else than its default, by environment. */
@@ -86,12 +87,80 @@ class MappingTest {
     set("QUEUES_NETPLAY_RUNNER", "pong");
     set("QUEUES_NETPLAY_TICKET_TIMEOUT", "90s");
     set("QUEUES_NETPLAY_MAX_WAITING", "12");
+    set("QUEUES_DUEL_TRAINING", "true");
     assertThat(load().queues())
-        .containsExactly(
+        .containsOnly(
             Map.entry(
                 QueueConfig.NETPLAY,
                 new QueueConfig(
-                    QueueConfig.NETPLAY, "elo-band", "pong", Duration.ofSeconds(90), 12)));
+                    QueueConfig.NETPLAY, "elo-band", "pong", Duration.ofSeconds(90), 12, false)),
+            Map.entry(
+                QueueConfig.DUEL,
+                new QueueConfig(
+                    QueueConfig.DUEL, "elo-band", "duel", Duration.ofMinutes(5), 100_000, true)),
+            Map.entry(
+                QueueConfig.PRACTICE,
+                new QueueConfig(
+                    QueueConfig.PRACTICE,
+                    "elo-band",
+                    "duel",
+                    Duration.ofMinutes(5),
+                    100_000,
+                    true)));
+  }
+
+  @Test
+  void hosting() throws Exception {
+    set("HOSTING_PLACES", "3");
+    set("HOSTING_ACCEPT_WITHIN", "20s");
+    set("HOSTING_MOVE_DEADLINE", "50ms");
+    set("HOSTING_HELLO_DEADLINE", "4s");
+    set("HOSTING_FAILURES_IN_A_ROW", "4");
+    set("HOSTING_FAILURES", "5");
+    set("HOSTING_WORLD_START", "3s");
+    set("HOSTING_FRAME_TIMEOUT", "2s");
+    set("HOSTING_LONGEST_GAME", "600");
+    set("HOSTING_PACE", "0");
+    set("HOSTING_MAX_RECORDING", "1 MiB");
+    set("HOSTING_MAX_VIEWERS", "7");
+    set("HOSTING_KEEP_LOGS", "1d");
+    set("HOSTING_FIGHTERS", "/shared");
+    assertThat(load().hosting())
+        .isEqualTo(
+            new HostingConfig(
+                OptionalInt.of(3),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(4),
+                4,
+                5,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                600,
+                0,
+                DataSize.mebibytes(1),
+                7,
+                Duration.ofDays(1),
+                Path.of("/shared")));
+  }
+
+  @Test
+  void sandbox() throws Exception {
+    set("SANDBOX_KIND", "none");
+    set("SANDBOX_MEMORY", "64 MiB");
+    set("SANDBOX_CPU", "90s");
+    set("SANDBOX_LOG", "8 KiB");
+    set("SANDBOX_PYTHON", "/opt/python3");
+    set("SANDBOX_JAVA", "/opt/java");
+    assertThat(load().sandbox())
+        .isEqualTo(
+            new SandboxConfig(
+                SandboxConfig.Kind.NONE,
+                DataSize.mebibytes(64),
+                Duration.ofSeconds(90),
+                DataSize.kibibytes(8),
+                Optional.of(Path.of("/opt/python3")),
+                Optional.of(Path.of("/opt/java"))));
   }
 
   @Test
@@ -135,9 +204,30 @@ class MappingTest {
     set("REPLAY_MAX_SIZE", "1 MiB");
     set("REPLAY_CLOCK_ALLOWANCE", "1m");
     set("REPLAY_CHECK_START", "false");
+    set("REPLAY_KEEP", "30d");
+    set("REPLAY_STORE", "s3");
+    set("REPLAY_S3_BUCKET", "recordings");
+    set("REPLAY_S3_ENDPOINT", "http://store:9000");
+    set("REPLAY_S3_REGION", "here");
+    set("REPLAY_S3_PREFIX", "arena");
+    set("REPLAY_S3_ACCESS_KEY", "key");
+    set("REPLAY_S3_SECRET_KEY", "secret");
     set("REGISTRATION_PER_ADDRESS_PER_HOUR", "0");
     assertThat(load().replay())
-        .isEqualTo(new ReplayConfig(DataSize.mebibytes(1), Duration.ofMinutes(1), false));
+        .isEqualTo(
+            new ReplayConfig(
+                DataSize.mebibytes(1),
+                Duration.ofMinutes(1),
+                false,
+                Duration.ofDays(30),
+                Optional.of(
+                    new S3Config(
+                        "recordings",
+                        Optional.of(URI.create("http://store:9000")),
+                        "here",
+                        "arena/",
+                        "key",
+                        Optional.of(new Secret("secret"))))));
     assertThat(load().registration()).isEqualTo(new RegistrationConfig(0));
   }
 

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShippedFileTest {
   private static final Set<String> SECRETS =
-      Set.of("admin.token", "judges.hook.token", "redis.password", "storage.password");
+      Set.of(
+          "admin.token",
+          "judges.hook.token",
+          "redis.password",
+          "replay.s3.secret-key",
+          "storage.password");
 
   static final Path SHIPPED = Path.of("src/main/dist/etc/lanista.conf");
 

@@ -58,6 +58,21 @@ class DemoIT {
   }
 
   @Test
+  void demoOfHostedGamesPlaysABestOfThreeInTheSandbox() throws Exception {
+    RealSandbox.assume(data.resolve("sandbox-trial"));
+    try (Program demo = Program.lanista("demo", "hosted", "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output())
+          .contains("rusher (Python), version 1", "keeper (Java), version 1", "bo3, and accepts")
+          .containsPattern("game 1 +on ")
+          .containsPattern("live +frame")
+          .containsPattern("wins 2-[01]")
+          .containsPattern("rating +pia-.* 1500 -> 1(516|484)")
+          .containsPattern("replay +game 2: http");
+    }
+  }
+
+  @Test
   void keptDemoGoesOnServingUntilItIsStopped() throws Exception {
     try (Program demo = Program.lanista("demo", "--keep", "--data", data.toString())) {
       String line = demo.await(said -> said.strip().endsWith("/health"), LONG);

@@ -151,9 +151,12 @@ class NativeRoutesIT {
         .toIterable()
         .containsExactly(
             "id",
+            "kind",
             "game",
             "queue",
             "status",
+            "format",
+            "training",
             "p1",
             "p2",
             "winner",
@@ -161,8 +164,11 @@ class NativeRoutesIT {
             "forfeit",
             "replay_sha256",
             "reason",
+            "games",
+            "accept_deadline",
             "created_at",
             "ended_at");
+    assertThat(record.get("kind").asText()).isEqualTo("netplay");
     assertThat(record.get("winner").asText()).isEqualTo("p1");
     assertThat(record.get("score").asText()).isEqualTo("3-1");
     Instant.parse(record.get("created_at").asText());

@@ -9,6 +9,7 @@ import io.lanista.distribution.e2e.RunningServer.Paired;
 import io.lanista.http.openapi.DocumentedAnswers;
 import io.lanista.sql.MariaDbConfig;
 import io.lanista.sql.RealMariaDb;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -85,6 +88,12 @@ class OpenApiIT {
                   + "{\"members\":[{\"username\":\"two\",\"judge_account\":\"b\"}]}],"
                   + "\"problems\":[{\"problem_id\":\"P1\"}]}"),
           Map.entry("syncRoom", "{\"problem_id\":\"P1\"}"),
+          Map.entry("joinArena", "{\"format\":[\"bo3\"],\"fighter\":\"nobodys\"}"),
+          Map.entry(
+              "challengePlayer",
+              "{\"opponent\":\"nobody-here\",\"format\":\"bo3\",\"fighter\":\"nobodys\"}"),
+          Map.entry("acceptChallenge", "{\"fighter\":\"nobodys\"}"),
+          Map.entry("uploadFighter", "not a zip"),
           Map.entry(
               "postVerdicts",
               "{\"verdicts\":[{\"submission_id\":1,\"account\":\"a\",\"problem_id\":\"P1\","
@@ -92,7 +101,29 @@ class OpenApiIT {
 
   /** What a player's key is for. */
   private static final Set<String> OF_MEMBERS =
-      Set.of("createRoom", "readyForRoom", "beatInRoom", "syncRoom", "cancelRoom");
+      Set.of(
+          "createRoom",
+          "readyForRoom",
+          "beatInRoom",
+          "syncRoom",
+          "cancelRoom",
+          "joinArena",
+          "leaveArena",
+          "arenaStatus",
+          "acceptMatch",
+          "declineMatch",
+          "getFighterLog",
+          "challengePlayer",
+          "incomingChallenges",
+          "acceptChallenge",
+          "declineChallenge",
+          "listBlocks",
+          "getBlock",
+          "blockPlayer",
+          "unblockPlayer",
+          "uploadFighter",
+          "listFighters",
+          "getFighter");
 
   /** Those that take a key or none, but no wrong one. */
   private static final Set<String> KEY_OPTIONAL = Set.of("joinQueue", "getRoom", "roomEvents");
@@ -103,10 +134,13 @@ class OpenApiIT {
           "healthLive",
           "metrics",
           "openApiDocument",
+          "asyncApiDocument",
           "docsPage",
           "docsAsset",
           "uploadMatch",
           "watchMatch",
+          "agentEvents",
+          "matchState",
           // Plugins are files.
           "listPlugins",
           "installPlugin",
@@ -134,7 +168,11 @@ class OpenApiIT {
     }
 
     String path(String id) {
-      String path = template.replaceAll("\\{[^}]*}", id);
+      String path =
+          template
+              .replace("{username}", "nobody-here")
+              .replaceAll("\\{(game|n)}", "1")
+              .replaceAll("\\{[^}]*}", id);
       return name.equals("uploadReplay") ? path + "?queue_id=" + NOBODY : path;
     }
 
@@ -157,7 +195,9 @@ class OpenApiIT {
                 "registration.per-address-per-hour",
                 "0",
                 "plugins.dir",
-                plugins.path().toString()),
+                plugins.path().toString(),
+                "sandbox.kind",
+                "none"),
             RoomPlay.environment());
     member = bearer(server.post("/api/v1/register", "{\"username\":\"a-member\"}").at("/api_key"));
     JsonNode document = server.get("/openapi.json").body();
@@ -339,22 +379,170 @@ class OpenApiIT {
   @Order(1)
   void sockets() throws Exception {
     String match = server.pair().match();
-    for (String name : new String[] {"watchMatch", "uploadMatch"}) {
+    for (String name : new String[] {"watchMatch", "uploadMatch", "matchState", "agentEvents"}) {
       Operation channel = operations.get(name);
-      call(426, name, match, null);
+      String[] key = name.equals("agentEvents") ? member : new String[0];
+      call(426, name, match, null, key);
       Wire.Reply malformed =
           Wire.send(
               server.address(),
               "GET "
                   + channel.path(match)
-                  + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+                  + " HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  + (key.length == 0 ? "" : "Authorization: " + key[1] + "\r\n")
+                  + "\r\n");
       note(channel, malformed.status(), malformed.body());
-      try (LiveSocket opened = server.socket(channel.path(match))) {
+      try (LiveSocket opened = server.socket(channel.path(match), key)) {
         // This client takes nothing but 101.
-        assertThat(opened.isEmpty()).isTrue();
+        assertThat(opened).isNotNull();
         produced.add(name + " 101");
       }
     }
+  }
+
+  /** A player with a fighter that ends at once: its games are lost as soon as they begin. */
+  private static String[] fighting(String username) throws Exception {
+    String[] key =
+        bearer(
+            server.post("/api/v1/register", "{\"username\":\"" + username + "\"}").at("/api_key"));
+    assertThat(upload(key).status()).isEqualTo(200);
+    return key;
+  }
+
+  private static Answer upload(String[] key) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("fighter.toml"));
+      zip.write(
+          ("name = \"quitter\"\nversion = \"1\"\ncommand = [\"python3\", \"bot.py\"]\n"
+                  + "protocol = 1\n")
+              .getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("bot.py"));
+      zip.write("raise SystemExit\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Operation operation = operations.get("uploadFighter");
+    Answer answer =
+        server.send(
+            operation.method(), "/api/v1/fighters/quitter", Optional.of(bytes.toByteArray()), key);
+    note(operation, answer);
+    return answer;
+  }
+
+  @Test
+  @Order(1)
+  void arena() throws Exception {
+    String[] ann = fighting("arena-ann");
+    String[] bob = fighting("arena-bob");
+    String[] cid = fighting("arena-cid");
+    String join = "{\"format\":[\"bo3\"],\"fighter\":\"quitter\",\"game\":\"duel\"}";
+    call(404, "joinArena", "", BODIES.get("joinArena"), ann);
+    call(422, "joinArena", "", "{\"format\":[],\"fighter\":\"quitter\"}", ann);
+    call(200, "arenaStatus", "", null, ann);
+    call(422, "arenaStatus", "?game=" + "x".repeat(33), null, ann);
+    call(422, "leaveArena", "?game=" + "x".repeat(33), null, ann);
+    call(200, "leaveArena", "", null, ann);
+    call(200, "joinArena", "", join, ann);
+    call(200, "joinArena", "", join, bob);
+    String match = call(200, "arenaStatus", "", null, ann).at("/match/id");
+    call(409, "joinArena", "", join, ann);
+    call(403, "acceptMatch", match, null, cid);
+    call(403, "declineMatch", match, null, cid);
+    call(403, "getFighterLog", match, null, cid);
+    call(200, "declineMatch", match, null, ann);
+    call(400, "declineMatch", match, null, bob);
+    call(400, "acceptMatch", match, null, bob);
+    call(400, "joinArena", "", join, ann);
+    RunningServer.await(
+        "bob is back",
+        () -> server.get("/api/v1/queue/status", bob).at("/status").equals("waiting"));
+    call(200, "joinArena", "", join, cid);
+    match = call(200, "arenaStatus", "", null, cid).at("/match/id");
+    challenges(ann, bob, cid, match);
+    call(200, "acceptMatch", match, null, bob);
+    call(200, "acceptMatch", match, null, cid);
+    String log = "/api/v1/matches/" + match + "/games/1/log";
+    RunningServer.await("a game begins", () -> server.get(log, cid).status() == 200);
+    note(operations.get("getFighterLog"), server.get(log, cid));
+    call(200, "listReplays", match, null);
+    call(404, "listReplays", NOBODY, null);
+  }
+
+  /** While the last two are in a match. */
+  private static void challenges(String[] ann, String[] bob, String[] cid, String match)
+      throws Exception {
+    String challenge =
+        "{\"opponent\":\"arena-bob\",\"format\":\"bo3\",\"fighter\":\"quitter\",\"game\":\"duel\"}";
+    String accept = "{\"fighter\":\"quitter\"}";
+    call(404, "challengePlayer", "", BODIES.get("challengePlayer"), ann);
+    call(422, "challengePlayer", "", challenge.replace("bo3", "bo4"), ann);
+    String id = call(201, "challengePlayer", "", challenge, ann).at("/id");
+    call(409, "challengePlayer", "", challenge, ann);
+    call(200, "incomingChallenges", "", null, bob);
+    call(409, "acceptChallenge", id, accept, bob);
+    call(200, "declineChallenge", id, null, bob);
+    call(400, "acceptChallenge", id, accept, bob);
+    call(200, "blockPlayer", "arena-ann", null, bob);
+    call(404, "blockPlayer", NOBODY, null, bob);
+    call(422, "blockPlayer", "arena-bob", null, bob);
+    call(200, "getBlock", "arena-ann", null, bob);
+    call(404, "getBlock", NOBODY, null, bob);
+    call(200, "listBlocks", "", null, bob);
+    call(400, "challengePlayer", "", challenge, ann);
+    call(200, "unblockPlayer", "arena-ann", null, bob);
+    call(404, "unblockPlayer", NOBODY, null, bob);
+    String[] dan = fighting("arena-dan");
+    id = call(201, "challengePlayer", "", challenge.replace("-bob", "-dan"), ann).at("/id");
+    call(200, "acceptChallenge", id, accept, dan);
+    call(400, "declineChallenge", id, null, dan);
+  }
+
+  @Test
+  @Order(1)
+  void profilesAndFighters() throws Exception {
+    String[] key = fighting("profiled");
+    for (String name : List.of("getPlayer", "getPlayerStats", "listPlayerMatches")) {
+      call(200, name, "profiled", null);
+      call(404, name, NOBODY, null);
+    }
+    call(422, "getPlayer", "profiled?game=" + "x".repeat(33), null);
+    call(422, "listPlayerMatches", "profiled?limit=0", null);
+    call(200, "activePlayers", "", null);
+    call(422, "activePlayers", "?days=0", null);
+    call(200, "listFighters", "", null, key);
+    call(200, "getFighter", "quitter", null, key);
+    call(404, "getFighter", "nobodys", null, key);
+    call(422, "uploadFighter", "quitter", "not a zip", key);
+    Wire.Reply tooLarge =
+        Wire.send(
+            server.address(),
+            "PUT /api/v1/fighters/quitter HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Connection: close\r\n"
+                + "Authorization: "
+                + key[1]
+                + "\r\nContent-Length: 99999999\r\n\r\n");
+    note(operations.get("uploadFighter"), tooLarge.status(), tooLarge.body());
+  }
+
+  @Test
+  @Order(1)
+  void recordings() throws Exception {
+    Paired paired = server.pair();
+    server.dispute(paired);
+    upload(200, paired.match(), paired.queue1(), Recordings.game(paired, 0));
+    Operation download = operations.get("downloadReplay");
+    String path = "/api/v1/replays/" + paired.match() + "/1";
+    Answer whole = server.get(path);
+    assertThat(whole.status()).isEqualTo(200);
+    produced.add("downloadReplay 200");
+    String tag = whole.header("etag");
+    assertThat(server.get(path, "Range", "bytes=0-9").status()).isEqualTo(206);
+    produced.add("downloadReplay 206");
+    assertThat(server.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+    produced.add("downloadReplay 304");
+    note(download, server.get(path, "Range", "bytes=99999999-"), 416);
+    note(download, server.get(path + "?sha256=" + "x".repeat(65)), 422);
+    note(download, server.get("/api/v1/replays/" + paired.match() + "/9"), 404);
   }
 
   @Test
@@ -452,6 +640,10 @@ class OpenApiIT {
     call(200, "cancelRoom", room, null, planned.key("A"));
     call(409, "readyForRoom", room, null, planned.key("A"));
     call(409, "beatInRoom", room, null, planned.key("A"));
+    for (int open = 0; open < 10; open++) {
+      call(201, "createRoom", "", request, planned.key("A"));
+    }
+    call(400, "createRoom", "", request, planned.key("A"));
     RoomPlay judged = new RoomPlay(server);
     judged
         .create(
@@ -496,6 +688,7 @@ class OpenApiIT {
     call(200, "healthReady", "", null);
     call(200, "metrics", "", null);
     call(200, "openApiDocument", "", null);
+    call(200, "asyncApiDocument", "", null);
     call(200, "docsPage", "", null);
     call(200, "docsAsset", "swagger-ui.css", null);
     call(404, "docsAsset", "no-such-file.js", null);
@@ -521,7 +714,7 @@ class OpenApiIT {
   void bodiesThatAreTooLargeOrUnreadableAreRefused() throws Exception {
     for (Operation operation : operations.values()) {
       if (operation.takesBody()
-          && !Set.of("uploadReplay", "installPlugin").contains(operation.name())) {
+          && !Set.of("uploadReplay", "installPlugin", "uploadFighter").contains(operation.name())) {
         String[] headers = headers(operation);
         boolean takesMore = Set.of("createRoom", "postVerdicts").contains(operation.name());
         byte[] large = new byte[(takesMore ? 1_300 : 300) * 1024];

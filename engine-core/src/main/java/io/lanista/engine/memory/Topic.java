@@ -52,6 +52,8 @@ public record Topic(Kind kind, String id) {
       changed.add(bookings(made.p2Code()));
     } else if (event instanceof DomainEvent.MatchCompleted completed) {
       changed.add(ratings(completed.game()));
+    } else if (event instanceof DomainEvent.SeriesCompleted completed && completed.rated()) {
+      changed.add(ratings(completed.game()));
     }
     return changed;
   }

@@ -3,7 +3,9 @@ package io.lanista.engine.plugin;
 import io.lanista.engine.plugin.Contributed.Held;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,23 +82,41 @@ final class GenerationRegistry<T> implements Registry<T> {
 
     @Override
     public <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X {
+      return answered(what, Optional.empty(), call);
+    }
+
+    @Override
+    public <R, X extends Exception> R call(String what, Duration limit, Call<? super T, R, X> call)
+        throws X {
+      return answered(what, Optional.of(limit), call);
+    }
+
+    private <R, X extends Exception> R answered(
+        String what, Optional<Duration> limit, Call<? super T, R, X> call) throws X {
       try {
-        return ask(what, call);
+        return ask(what, limit, call);
       } catch (Unanswered silent) {
         throw silent.failure();
       }
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <R, X extends Exception> R ask(String what, Call<? super T, R, X> call) throws X {
+      return ask(what, Optional.empty(), call);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R, X extends Exception> R ask(
+        String what, Optional<Duration> limit, Call<? super T, R, X> call) throws X {
       Held<T> mine = held.get();
       if (mine == null) {
         throw new IllegalStateException("The lease of " + kind + " " + name + " is closed.");
       }
       T contribution = mine.contribution();
       try {
-        return mine.from().threads().call(kind + " " + name, what, () -> call.on(contribution));
+        return mine.from()
+            .threads()
+            .call(kind + " " + name, what, limit, () -> call.on(contribution));
       } catch (RuntimeException answer) {
         throw answer;
       } catch (Exception declared) {

@@ -1,5 +1,7 @@
 package io.lanista.engine.plugin;
 
+import java.time.Duration;
+
 /**
  * Hold of one generation of a contribution: until it is closed, that generation is not stopped.
  * Thread-safe. Closing twice does nothing.
@@ -22,7 +24,17 @@ public interface Lease<T> extends AutoCloseable {
   <R, X extends Exception> R call(String what, Call<? super T, R, X> call) throws X;
 
   /**
-   * As {@link #call}, for callers that do not hold it against the plugin if it gives no answer.
+   * As {@link #call(String, Call)}, within a limit of its own: for the calls of a hosted game,
+   * which may wait for the game they run. One that knows no limits takes no notice of it.
+   */
+  default <R, X extends Exception> R call(String what, Duration limit, Call<? super T, R, X> call)
+      throws X {
+    return call(what, call);
+  }
+
+  /**
+   * As {@link #call(String, Call)}, for callers that do not hold it against the plugin if it gives
+   * no answer.
    *
    * @throws Unanswered if it takes too long, or may not be called now
    * @throws io.lanista.ports.error.EngineException PLUGIN_FAILED if it throws anything else

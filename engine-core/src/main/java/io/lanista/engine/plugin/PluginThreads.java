@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,10 +60,15 @@ final class PluginThreads {
     return stuck.size() >= limits.stuckCalls();
   }
 
-  /** As {@link Lease#ask}; {@code contribution} is what is called, such as {@code runner melee}. */
-  <R> R call(String contribution, String what, Callable<R> body) throws Exception {
+  /**
+   * As {@link Lease#ask}; {@code contribution} is what is called, such as {@code runner melee}.
+   *
+   * @param limit instead of the plugin time limit
+   */
+  <R> R call(String contribution, String what, Optional<Duration> limit, Callable<R> body)
+      throws Exception {
     try {
-      return run(contribution, what, limits.call(), body);
+      return run(contribution, what, limit.orElse(limits.call()), body);
     } catch (PluginThrew threw) {
       throw Boundary.failed(plugin, contribution, what, threw);
     } catch (Answered answered) {

@@ -1,7 +1,9 @@
 package io.lanista.engine.queue;
 
+import io.lanista.engine.series.WaitingPlayers;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.queue.TicketStatus;
@@ -48,7 +50,7 @@ final class Admission {
         joins.add(join);
       }
     }
-    Map<Command.Join, Entrance.Arrival> arrivals = entrance.arrivals(joins, withRatings);
+    Map<Command.Join, Entrance.Arrival> arrivals = entrance.arrivals(joins, withRatings, now);
     Answers results = new Answers();
     for (Command command : commands) {
       if (command instanceof Command.Join join) {
@@ -59,6 +61,16 @@ final class Admission {
             leave, waiting.isPresent() && batch.end(waiting.get(), TicketStatus.CANCELLED));
       } else if (command instanceof Command.Sweep sweep) {
         results.swept(sweep, sweep(batch, now));
+      } else if (command instanceof Command.Return back) {
+        comeBack(back, batch, results, now);
+      } else if (command instanceof Command.Withdraw withdraw) {
+        Optional<Waiting> waiting = batch.ofAgent(withdraw.player().value().toString());
+        results.answered(
+            withdraw.answer(),
+            waiting.isPresent() && batch.end(waiting.get(), TicketStatus.CANCELLED));
+      } else if (command instanceof Command.Reconsider reconsider) {
+        reconsider(reconsider, batch);
+        results.answered(reconsider.answer(), null);
       }
     }
     return results;
@@ -107,11 +119,52 @@ final class Admission {
             now,
             key,
             TicketStatus.WAITING,
-            Optional.empty());
+            Optional.empty(),
+            known.preferences());
     Waiting waiting = new Waiting(ticket, known.rating(), now);
+    known.blocks().ifPresent(waiting::blocks);
     waiting.seen(now, join.request().address());
     batch.join(waiting);
     results.joined(join, ticket);
+  }
+
+  private void comeBack(Command.Return back, Batch batch, Answers results, Instant now) {
+    Ticket before = back.ticket();
+    PlayerId player = before.entrant().player().orElseThrow();
+    String key = WaitingPlayers.key(back.match(), player);
+    Entrance.Returning known = entrance.returning(before, key);
+    if (!known.isBack() && batch.withKey(key).isEmpty()) {
+      Ticket ticket =
+          new Ticket(
+              new TicketId(ids.next()),
+              settings.name(),
+              ++lastNumber,
+              before.entrant(),
+              before.joinedAt(),
+              Optional.of(key),
+              TicketStatus.WAITING,
+              Optional.empty(),
+              before.preferences());
+      if (known.isBusy() || batch.ofAgent(before.entrant().agentKey()).isPresent()) {
+        // It found something better to do; and will not be back after that either.
+        batch.mark(ticket.ended(TicketStatus.CANCELLED));
+      } else {
+        Waiting waiting = new Waiting(ticket, known.rating(), now);
+        waiting.blocks(known.blocks());
+        batch.join(waiting);
+      }
+    }
+    results.answered(back.answer(), true);
+  }
+
+  private void reconsider(Command.Reconsider command, Batch batch) {
+    batch
+        .ofAgent(command.player().value().toString())
+        .ifPresent(
+            waiting -> {
+              waiting.blocks(entrance.blocks(command.player()));
+              batch.reoffer(waiting);
+            });
   }
 
   private int sweep(Batch batch, Instant now) {

@@ -35,6 +35,11 @@ final class Answers {
     others.add(() -> sweep.answer().complete(expired));
   }
 
+  /** Completes an answer once the batch is durable. */
+  <T> void answered(CompletableFuture<T> answer, T with) {
+    others.add(() -> answer.complete(with));
+  }
+
   /** Refuses every join that made a ticket in this batch; repeats of stored ones stand. */
   void takeBackJoins(Batch batch, EngineException reason) {
     takeBackJoins(batch, id -> true, reason);

@@ -1,6 +1,5 @@
 package io.lanista.engine.queue;
 
-import io.lanista.ports.match.Match;
 import io.lanista.ports.queue.Candidate;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
@@ -14,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one batch of commands changes, before it is committed: tickets that are new, tickets in the
- * room that end, and matches. The room itself stays as it is until the commit succeeded.
+ * room that end. The room itself stays as it is until the commit succeeded.
  */
 final class Batch {
   /** A wait that ends, and how. */
@@ -31,7 +31,8 @@ final class Batch {
   private final Map<TicketId, Waiting> replacedBy = new HashMap<>();
   private final Map<TicketId, Ending> endings = new LinkedHashMap<>();
   private final Set<Long> removed = new HashSet<>();
-  private final List<Match> matches = new ArrayList<>();
+  private final Map<Long, Waiting> reoffered = new LinkedHashMap<>();
+  private final List<Ticket> marks = new ArrayList<>();
 
   Batch(WaitingRoom room) {
     this.room = room;
@@ -102,36 +103,65 @@ final class Batch {
     return Optional.ofNullable(freshByKey.get(idempotencyKey));
   }
 
+  /** Stores a ticket that never waits, so that its idempotency key is known from now on. */
+  void mark(Ticket ticket) {
+    marks.add(ticket);
+    ticket.idempotencyKey().ifPresent(key -> freshByKey.put(key, ticket));
+  }
+
+  /** What an agent waits with, or is about to. */
+  Optional<Waiting> ofAgent(String agent) {
+    return Optional.ofNullable(freshByAgent.get(agent))
+        .or(() -> room.ofAgent(agent))
+        .filter(waiting -> !endings.containsKey(waiting.ticket().id()));
+  }
+
+  /** The pool is to look at one again that it knows. */
+  void reoffer(Waiting waiting) {
+    if (!fresh.containsKey(waiting.ticket().id())) {
+      reoffered.put(waiting.ticket().number(), waiting);
+    }
+  }
+
   /** Books both for a match. */
-  void book(Match match, Waiting first, Ticket.Booking p1, Waiting second, Ticket.Booking p2) {
-    matches.add(match);
+  void book(Waiting first, Ticket.Booking p1, Waiting second, Ticket.Booking p2) {
     end(first, first.ticket().booked(p1));
     end(second, second.ticket().booked(p2));
   }
 
-  /** New candidates that still wait, by arrival. */
+  /** Takes a booking of this batch back: it waits on. */
+  void unbook(Waiting waiting) {
+    endings.remove(waiting.ticket().id());
+  }
+
+  /** New candidates that still wait, by arrival, after those the pool has to look at again. */
   List<Candidate> added() {
-    return fresh.values().stream()
-        .filter(w -> !endings.containsKey(w.ticket().id()))
-        .map(Waiting::candidate)
-        .toList();
+    Stream<Waiting> all = fresh.values().stream();
+    if (!reoffered.isEmpty()) {
+      all = Stream.concat(reoffered.values().stream(), all);
+    }
+    return all.filter(w -> !endings.containsKey(w.ticket().id())).map(Waiting::candidate).toList();
   }
 
   /** Numbers the pool knew that left without being paired. */
   Set<Long> removed() {
-    return removed;
+    if (reoffered.isEmpty()) {
+      return removed;
+    }
+    Set<Long> all = new HashSet<>(removed);
+    all.addAll(reoffered.keySet());
+    return all;
   }
 
   int freshCount() {
     return fresh.size();
   }
 
-  List<Match> matches() {
-    return matches;
-  }
-
   List<Ticket> inserts() {
-    return fresh.values().stream().map(w -> latest(w.ticket())).toList();
+    List<Ticket> all = new ArrayList<>(fresh.size() + marks.size());
+    fresh.values().forEach(waiting -> all.add(latest(waiting.ticket())));
+    all.addAll(marks);
+    return all;
   }
 
   List<Ticket> updates() {
@@ -142,7 +172,7 @@ final class Batch {
   }
 
   boolean isEmpty() {
-    return fresh.isEmpty() && endings.isEmpty();
+    return fresh.isEmpty() && endings.isEmpty() && marks.isEmpty();
   }
 
   /** The ticket as this batch leaves it. */

@@ -5,7 +5,10 @@ import io.lanista.engine.match.Presence;
 import io.lanista.engine.match.Runners;
 import io.lanista.engine.plugin.Lease;
 import io.lanista.engine.plugin.Registry;
+import io.lanista.engine.series.Offers;
 import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.hosting.HostedGame;
 import io.lanista.ports.match.Briefing;
 import io.lanista.ports.match.CoordinatedGame;
 import io.lanista.ports.match.Entrant;
@@ -14,6 +17,9 @@ import io.lanista.ports.match.Match;
 import io.lanista.ports.match.Side;
 import io.lanista.ports.queue.Pairing;
 import io.lanista.ports.queue.Ticket;
+import io.lanista.ports.series.Contender;
+import io.lanista.ports.series.Series;
+import io.lanista.ports.storage.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,23 +39,37 @@ final class Booker {
   private final Registry<GameRunner> runners;
   private final Bookings bookings;
   private final Presence presence;
+  private final Offers offers;
+  private final Storage storage;
 
   /** So many pairs of one batch may fail, each perhaps by its time limit, before it is given up. */
   private static final int MOST_FAILURES = 3;
 
   /** Two who may play each other. */
-  private record Pair(Waiting first, Waiting second) {}
+  private record Pair(Waiting first, Waiting second) {
+    Pairing numbers() {
+      return new Pairing(first.ticket().number(), second.ticket().number());
+    }
+  }
 
   /** Two whom the game could not brief, and what it said. */
   record Failed(Waiting first, Waiting second, EngineException reason) {}
 
   /**
-   * What was not booked.
+   * What was booked, and what was not.
    *
+   * @param writing what was booked
    * @param refused pairings that are not possible or were not tried; their candidates still wait
    * @param failed pairs that the game failed for; their candidates still wait
    */
-  record Unbooked(List<Pairing> refused, List<Failed> failed) {}
+  record Booked(Writing writing, List<Pairing> refused, List<Failed> failed) {}
+
+  /**
+   * What the game said of some pairs.
+   *
+   * @param hosted the game's id if it is played here, and then there is nothing to brief
+   */
+  private record Asked(Optional<String> hosted, Map<Pair, Briefed> briefings) {}
 
   private record Briefed(String game, Briefing first, Briefing second) {
     private Briefed {
@@ -60,11 +80,18 @@ final class Booker {
   }
 
   Booker(
-      QueueSettings settings, Registry<GameRunner> runners, Bookings bookings, Presence presence) {
+      QueueSettings settings,
+      Registry<GameRunner> runners,
+      Bookings bookings,
+      Presence presence,
+      Offers offers,
+      Storage storage) {
     this.settings = settings;
     this.runners = runners;
     this.bookings = bookings;
     this.presence = presence;
+    this.offers = offers;
+    this.storage = storage;
   }
 
   /**
@@ -72,7 +99,7 @@ final class Booker {
    *
    * @throws EngineException PLUGIN_FAILED if the game is not there; nobody is booked then
    */
-  Unbooked book(Batch batch, List<Pairing> pairings, Instant now) {
+  Booked book(Batch batch, List<Pairing> pairings, Instant now) {
     List<Pair> possible = new ArrayList<>(pairings.size());
     List<Pairing> refused = new ArrayList<>(0);
     Set<Long> taken = new HashSet<>();
@@ -93,28 +120,93 @@ final class Booker {
     }
     List<Failed> failed = new ArrayList<>(0);
     if (!possible.isEmpty()) {
-      Map<Pair, Briefed> briefings = brief(possible, failed);
-      for (Pair pair : possible) {
-        Briefed briefed = briefings.get(pair);
-        if (briefed != null) {
-          book(batch, pair, briefed, now);
-        } else if (failed.stream().noneMatch(f -> f.first() == pair.first())) {
-          refused.add(new Pairing(pair.first().ticket().number(), pair.second().ticket().number()));
-        }
+      Asked asked = brief(possible, failed);
+      return new Booked(
+          asked.hosted().isPresent()
+              ? offer(batch, asked.hosted().get(), possible, refused, failed, now)
+              : book(batch, asked.briefings(), possible, refused, failed, now),
+          refused,
+          failed);
+    }
+    return new Booked(Writing.NOTHING, refused, failed);
+  }
+
+  private Writing book(
+      Batch batch,
+      Map<Pair, Briefed> briefings,
+      List<Pair> possible,
+      List<Pairing> refused,
+      List<Failed> failed,
+      Instant now) {
+    MatchWriting writing = new MatchWriting(bookings, presence);
+    for (Pair pair : possible) {
+      Briefed briefed = briefings.get(pair);
+      if (briefed != null) {
+        writing.add(book(batch, pair, briefed, now), pair.first(), pair.second());
+      } else if (failed.stream().noneMatch(f -> f.first() == pair.first())) {
+        refused.add(pair.numbers());
       }
     }
-    return new Unbooked(refused, failed);
+    return writing;
+  }
+
+  /** One read for all pairs. */
+  private Writing offer(
+      Batch batch,
+      String game,
+      List<Pair> possible,
+      List<Pairing> refused,
+      List<Failed> failed,
+      Instant now) {
+    Offers.Place place =
+        new Offers.Place(settings.name(), settings.runner(), game, settings.training());
+    SeriesWriting writing = new SeriesWriting(offers);
+    storage.read(
+        tx -> {
+          for (Pair pair : possible) {
+            Ticket first = pair.first().ticket();
+            Ticket second = pair.second().ticket();
+            try {
+              Optional<Offers.Draft> draft = offers.draft(tx, place, first, second, now);
+              draft.ifPresent(made -> writing.add(made, pair.first(), pair.second()));
+              if (draft.isPresent()) {
+                offer(batch, pair, draft.get().series());
+              } else {
+                refused.add(pair.numbers());
+              }
+            } catch (EngineException reason) {
+              if (reason.code() == ErrorCode.STORAGE_UNAVAILABLE) {
+                throw reason;
+              }
+              failed.add(new Failed(pair.first(), pair.second(), reason));
+            }
+          }
+          return null;
+        });
+    return writing;
+  }
+
+  private static void offer(Batch batch, Pair pair, Series series) {
+    batch.book(
+        pair.first(),
+        new Ticket.Booking(series.id(), Side.P1, briefing(series.p2())),
+        pair.second(),
+        new Ticket.Booking(series.id(), Side.P2, briefing(series.p1())));
+  }
+
+  private static Briefing briefing(Contender opponent) {
+    return new Briefing(opponent.username().text(), Optional.empty(), Optional.empty());
   }
 
   /** One call for all pairs; if it fails, one for each, so that one pair cannot stop the others. */
-  private Map<Pair, Briefed> brief(List<Pair> pairs, List<Failed> failed) {
+  private Asked brief(List<Pair> pairs, List<Failed> failed) {
     try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
       try {
         return brief(lease, pairs);
       } catch (EngineException allAtOnce) {
         if (pairs.size() == 1) {
           failed.add(new Failed(pairs.get(0).first(), pairs.get(0).second(), allAtOnce));
-          return Map.of();
+          return new Asked(Optional.empty(), Map.of());
         }
       }
       Map<Pair, Briefed> briefed = new HashMap<>();
@@ -123,19 +215,22 @@ final class Booker {
           break;
         }
         try {
-          briefed.putAll(brief(lease, List.of(pair)));
+          briefed.putAll(brief(lease, List.of(pair)).briefings());
         } catch (EngineException reason) {
           failed.add(new Failed(pair.first(), pair.second(), reason));
         }
       }
-      return briefed;
+      return new Asked(Optional.empty(), briefed);
     }
   }
 
-  private static Map<Pair, Briefed> brief(Lease<GameRunner> lease, List<Pair> pairs) {
+  private static Asked brief(Lease<GameRunner> lease, List<Pair> pairs) {
     return lease.call(
         "briefing",
         runner -> {
+          if (runner instanceof HostedGame hosted) {
+            return new Asked(Optional.of(hosted.game()), Map.of());
+          }
           CoordinatedGame game = Runners.coordinated(runner);
           Map<Pair, Briefed> all = new HashMap<>();
           for (Pair pair : pairs) {
@@ -143,11 +238,11 @@ final class Booker {
             Entrant p2 = pair.second().ticket().entrant();
             all.put(pair, new Briefed(game.game(), game.briefing(p1, p2), game.briefing(p2, p1)));
           }
-          return all;
+          return new Asked(Optional.empty(), all);
         });
   }
 
-  private void book(Batch batch, Pair pair, Briefed briefed, Instant now) {
+  private Match book(Batch batch, Pair pair, Briefed briefed, Instant now) {
     Match match =
         bookings.draft(
             settings.name(),
@@ -157,13 +252,10 @@ final class Booker {
             pair.second().ticket().entrant(),
             now);
     batch.book(
-        match,
         pair.first(),
         new Ticket.Booking(match.id(), Side.P1, briefed.first()),
         pair.second(),
         new Ticket.Booking(match.id(), Side.P2, briefed.second()));
-    presence.alive(match.id());
-    pair.first().addresses().forEach(a -> presence.seenFrom(match.id(), a));
-    pair.second().addresses().forEach(a -> presence.seenFrom(match.id(), a));
+    return match;
   }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The policy's pool of one queue, under a lease of the policy's current generation. Opens another
@@ -33,7 +32,7 @@ final class Pool {
   private final String policy;
   private final Registry<MatchmakingPolicy> policies;
   private final WaitingRoom room;
-  private final Consumer<Collection<Waiting>> rate;
+  private final LookUp lookUp;
   private Optional<Open> open = Optional.empty();
   private Optional<Instant> nextChange = Optional.empty();
 
@@ -50,22 +49,27 @@ final class Pool {
     }
   }
 
+  /** Finds out what a policy has to know of those who wait. */
+  interface LookUp {
+    void complete(Collection<Waiting> waiting, boolean withRatings);
+  }
+
   /**
    * Makes a pool that is opened by its first offer.
    *
-   * @param rate looks up the ratings of waiting tickets that have none yet
+   * @param lookUp finds out what is not known yet of waiting tickets
    */
   Pool(
       QueueName queue,
       String policy,
       Registry<MatchmakingPolicy> policies,
       WaitingRoom room,
-      Consumer<Collection<Waiting>> rate) {
+      LookUp lookUp) {
     this.queue = queue;
     this.policy = policy;
     this.policies = policies;
     this.room = room;
-    this.rate = rate;
+    this.lookUp = lookUp;
   }
 
   /**
@@ -81,9 +85,7 @@ final class Pool {
       if (isStale() || comesBack.filter(at -> !at.isAfter(now)).isPresent()) {
         discard();
         open = Optional.of(open());
-        if (open.get().usesRatings()) {
-          rate.accept(room.all());
-        }
+        lookUp.complete(room.all(), open.get().usesRatings());
         return offer(open.get(), everyone(added, removed, now), List.of(), now);
       }
       List<Long> known = removed.stream().filter(number -> !aside.contains(number)).toList();
@@ -165,6 +167,22 @@ final class Pool {
     aside.add(waiting.ticket().number());
     comesBack = comesBack.filter(at -> at.isBefore(until)).or(() -> Optional.of(until));
     return true;
+  }
+
+  /** What the policy says of one who waits; empty if it cannot be asked now. */
+  Optional<Explanation> explain(long number, Instant now) {
+    if (isStale()) {
+      return Optional.empty();
+    }
+    Open asked = open.get();
+    return Optional.of(
+        asked
+            .lease()
+            .call(
+                "whyWaiting",
+                p ->
+                    new Explanation(
+                        asked.pool().whyWaiting(number), asked.pool().estimatedWait(number, now))));
   }
 
   /** When time alone could pair someone, as of the last offer. */

@@ -2,11 +2,14 @@ package io.lanista.engine.queue;
 
 import io.lanista.engine.match.Bookings;
 import io.lanista.engine.match.Presence;
+import io.lanista.engine.match.Runners;
 import io.lanista.engine.memory.Commits;
 import io.lanista.engine.memory.Remembered;
 import io.lanista.engine.memory.Topic;
+import io.lanista.engine.plugin.Lease;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.engine.rating.Ratings;
+import io.lanista.engine.series.Offers;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.Subject;
@@ -14,6 +17,7 @@ import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.MatchStatus;
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
@@ -63,7 +67,8 @@ public final class Queue {
       Presence presence,
       IdSource ids,
       Clock clock,
-      Commits commits) {}
+      Commits commits,
+      Offers offers) {}
 
   /**
    * Makes a queue that is not running yet.
@@ -85,10 +90,10 @@ public final class Queue {
             storage,
             room,
             new Admission(settings, room, entrance, parts.ids()),
-            new Pool(settings.name(), settings.policy(), parts.policies(), room, entrance::rate),
-            new Booker(settings, parts.runners(), parts.bookings(), presence),
-            parts.bookings(),
-            presence,
+            lookUp -> new Pool(settings.name(), settings.policy(), parts.policies(), room, lookUp),
+            entrance,
+            new Booker(
+                settings, parts.runners(), parts.bookings(), presence, parts.offers(), storage),
             clock,
             answers);
   }
@@ -134,7 +139,8 @@ public final class Queue {
    * Joins. The answer comes once the ticket, and its match if it got one, is durable.
    *
    * @return completed exceptionally with an {@link EngineException}: INVALID_CONNECT_CODE,
-   *     IDEMPOTENCY_CONFLICT, BUSY, PLUGIN_FAILED, STORAGE_UNAVAILABLE or SHUTTING_DOWN
+   *     IDEMPOTENCY_CONFLICT, BUSY, INVALID_REQUEST, ALREADY_PLAYING, COOLING_DOWN,
+   *     FIGHTER_NOT_FOUND, PLUGIN_FAILED, STORAGE_UNAVAILABLE or SHUTTING_DOWN
    */
   public CompletableFuture<TicketView> join(JoinRequest request) {
     CompletableFuture<TicketView> answer = new CompletableFuture<>();
@@ -147,6 +153,77 @@ public final class Queue {
     return room.find(ticket).isEmpty()
         ? CompletableFuture.completedFuture(false)
         : submitted(new Command.Leave(ticket, answer), answer);
+  }
+
+  /** What a registered player waits with here, from memory; never waits. */
+  public Optional<TicketView> ofPlayer(PlayerId player) {
+    return room.ofAgent(player.value().toString()).map(waiting -> loop.view(waiting.ticket()));
+  }
+
+  boolean isWaiting(PlayerId player) {
+    return room.ofAgent(player.value().toString()).isPresent();
+  }
+
+  /**
+   * Why a ticket still waits, as the policy says.
+   *
+   * @return empty if it does not wait here, or the policy cannot be asked now
+   */
+  public CompletableFuture<Optional<Explanation>> explain(TicketId ticket) {
+    CompletableFuture<Optional<Explanation>> answer = new CompletableFuture<>();
+    return room.find(ticket).isEmpty()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : submitted(new Command.Explain(ticket, answer), answer);
+  }
+
+  /** Whose plugin contribution plays what is paired here. */
+  public String runner() {
+    return settings.runner();
+  }
+
+  /** The policy that pairs who waits here. */
+  public String policy() {
+    return settings.policy();
+  }
+
+  /** Whether what is played here has no effect on ratings. */
+  public boolean isTraining() {
+    return settings.training();
+  }
+
+  /**
+   * The game that is played here on this engine, by registered players.
+   *
+   * @throws EngineException PLUGIN_FAILED if it is not there, or is played elsewhere
+   */
+  public String hostedGame() {
+    try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
+      return lease.call("game", Runners::hostedGame);
+    }
+  }
+
+  /** Whether this game is played here; false when in doubt. */
+  boolean hosts(String game) {
+    try {
+      return hostedGame().equals(game);
+    } catch (EngineException otherwise) {
+      return false;
+    }
+  }
+
+  CompletableFuture<Boolean> comeBack(Ticket ticket, MatchId match) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    return submitted(new Command.Return(ticket, match, answer), answer);
+  }
+
+  CompletableFuture<Boolean> withdraw(PlayerId player) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    return submitted(new Command.Withdraw(player, answer), answer);
+  }
+
+  CompletableFuture<Void> reconsider(PlayerId player) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    return submitted(new Command.Reconsider(player, answer), answer);
   }
 
   /** Expires tickets nobody asked for lately; answers how many. */

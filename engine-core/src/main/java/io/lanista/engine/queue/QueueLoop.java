@@ -1,7 +1,5 @@
 package io.lanista.engine.queue;
 
-import io.lanista.engine.match.Bookings;
-import io.lanista.engine.match.Presence;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.queue.Pairing;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The one owner of a queue: takes what came in since the last round as a batch, has it paired, and
@@ -58,9 +58,8 @@ final class QueueLoop {
   private final WaitingRoom room;
   private final Admission admission;
   private final Pool pool;
+  private final Entrance entrance;
   private final Booker booker;
-  private final Bookings bookings;
-  private final Presence presence;
   private final Clock clock;
   private final Executor answers;
 
@@ -75,20 +74,18 @@ final class QueueLoop {
       Storage storage,
       WaitingRoom room,
       Admission admission,
-      Pool pool,
+      Function<Pool.LookUp, Pool> pool,
+      Entrance entrance,
       Booker booker,
-      Bookings bookings,
-      Presence presence,
       Clock clock,
       Executor answers) {
     this.settings = settings;
     this.storage = storage;
     this.room = room;
     this.admission = admission;
-    this.pool = pool;
+    this.entrance = entrance;
+    this.pool = pool.apply(this::lookUp);
     this.booker = booker;
-    this.bookings = bookings;
-    this.presence = presence;
     this.clock = clock;
     this.answers = answers;
     this.thread = new Thread(this::run, "queue-" + settings.name());
@@ -221,11 +218,30 @@ final class QueueLoop {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Batch batch = new Batch(room);
     Answers results = admission.admit(commands, batch, pool.usesRatings(), now);
-    pair(batch, results, now);
+    Writing writing = pair(batch, results, now);
     if (!batch.isEmpty()) {
-      commit(batch);
+      commit(batch, writing, results);
     }
+    explain(commands, results, now);
     tell(results.after(batch, this::view));
+  }
+
+  /** Finds out what is not known of those who wait; who plays meanwhile waits no longer. */
+  private void lookUp(Collection<Waiting> waiting, boolean withRatings) {
+    entrance
+        .complete(waiting, withRatings)
+        .forEach(player -> inbox.offer(new Command.Withdraw(player, new CompletableFuture<>())));
+  }
+
+  private void explain(List<Command> commands, Answers results, Instant now) {
+    for (Command command : commands) {
+      if (command instanceof Command.Explain ask) {
+        results.answered(
+            ask.answer(),
+            room.find(ask.ticket())
+                .flatMap(waiting -> pool.explain(waiting.ticket().number(), now)));
+      }
+    }
   }
 
   /**
@@ -241,13 +257,13 @@ final class QueueLoop {
     }
   }
 
-  private void pair(Batch batch, Answers results, Instant now) {
+  private Writing pair(Batch batch, Answers results, Instant now) {
     try {
       List<Pairing> pairings = pool.offer(batch.added(), batch.removed(), now);
-      Booker.Unbooked unbooked = booker.book(batch, pairings, now);
+      Booker.Booked unbooked = booker.book(batch, pairings, now);
       if (unbooked.failed().isEmpty() && unbooked.refused().isEmpty()) {
         lastComplaint = "";
-        return;
+        return unbooked.writing();
       }
       if (unbooked.failed().isEmpty()) {
         complain(
@@ -260,12 +276,15 @@ final class QueueLoop {
                     : ""));
       }
       unbooked.failed().forEach(pair -> setAside(pair, batch, results, now));
+      // What was proposed in vain has left the pool: the next round opens another one.
+      pool.discard();
+      return unbooked.writing();
     } catch (EngineException failed) {
       complain("it pairs nobody at the moment: " + failed.getMessage());
       results.takeBackJoins(batch, failed);
+      pool.discard();
+      return Writing.NOTHING;
     }
-    // What was proposed in vain has left the pool: the next round opens another one.
-    pool.discard();
   }
 
   /**
@@ -284,20 +303,55 @@ final class QueueLoop {
     }
   }
 
-  private void commit(Batch batch) {
+  private void commit(Batch batch, Writing writing, Answers results) {
     try {
-      storage.transact(
-          tx -> {
-            tx.tickets().insert(batch.inserts());
-            tx.tickets().update(batch.updates());
-            bookings.book(tx, batch.matches());
-            return null;
-          });
+      Set<Waiting> lost = write(batch, writing);
+      while (!lost.isEmpty()) {
+        // Fewer bookings are left each time.
+        lose(lost, batch, writing, results);
+        lost = write(batch, writing);
+      }
     } catch (RuntimeException failed) {
-      batch.matches().forEach(m -> presence.forget(m.id()));
+      writing.failed();
       throw failed;
     }
     batch.settle();
+    writing.written();
+  }
+
+  /** Writes all, or nothing if some of the booked play elsewhere by now. */
+  private Set<Waiting> write(Batch batch, Writing writing) {
+    return storage.transact(
+        tx -> {
+          Set<Waiting> lost = writing.lost(tx);
+          if (lost.isEmpty()) {
+            tx.tickets().insert(batch.inserts());
+            tx.tickets().update(batch.updates());
+            writing.write(tx);
+          }
+          return lost;
+        });
+  }
+
+  /** Whom another match was faster to get waits no longer; whom it was to meet waits on. */
+  private void lose(Set<Waiting> lost, Batch batch, Writing writing, Answers results) {
+    for (Writing.Pair pair : writing.without(lost)) {
+      for (Waiting waiting : pair.both()) {
+        batch.unbook(waiting);
+        if (lost.contains(waiting)) {
+          results.takeBackJoins(
+              batch,
+              waiting.ticket().id()::equals,
+              new EngineException(
+                  ErrorCode.ALREADY_PLAYING, "You are in a match of this game; finish it first."));
+          batch
+              .ofAgent(waiting.ticket().entrant().agentKey())
+              .ifPresent(still -> batch.end(still, TicketStatus.CANCELLED));
+        }
+      }
+    }
+    // The others have left the pool.
+    pool.discard();
   }
 
   private void tell(List<Runnable> told) {

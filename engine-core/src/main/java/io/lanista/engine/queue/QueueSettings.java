@@ -11,11 +11,23 @@ import java.util.Objects;
  * @param runner the name of the game runner its matches are played by
  * @param ticketTimeout how long a ticket waits without being asked for before it expires
  * @param maxWaiting how many may wait; more are told to come back later
+ * @param training whether what is played has no effect on ratings
  */
 public record QueueSettings(
-    QueueName name, String policy, String runner, Duration ticketTimeout, int maxWaiting) {
+    QueueName name,
+    String policy,
+    String runner,
+    Duration ticketTimeout,
+    int maxWaiting,
+    boolean training) {
   public static final Duration DEFAULT_TICKET_TIMEOUT = Duration.ofMinutes(5);
   public static final int DEFAULT_MAX_WAITING = 100_000;
+
+  /** A queue whose matches are rated. */
+  public QueueSettings(
+      QueueName name, String policy, String runner, Duration ticketTimeout, int maxWaiting) {
+    this(name, policy, runner, ticketTimeout, maxWaiting, false);
+  }
 
   public QueueSettings {
     Objects.requireNonNull(name);

@@ -1,5 +1,6 @@
 package io.lanista.engine.queue;
 
+import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.Candidate;
 import io.lanista.ports.queue.Ticket;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -24,6 +24,7 @@ final class Waiting {
 
   private final Ticket ticket;
   private volatile OptionalInt rating;
+  private volatile Optional<Set<PlayerId>> blocks = Optional.empty();
   private volatile Instant lastSeen;
   private final Set<String> addresses = new HashSet<>();
   private final List<CompletableFuture<Ticket>> watchers = new ArrayList<>(1);
@@ -44,7 +45,12 @@ final class Waiting {
   /** The ticket as a policy sees it. */
   Candidate candidate() {
     return new Candidate(
-        ticket.number(), ticket.entrant(), rating.orElse(0), ticket.joinedAt(), Map.of());
+        ticket.number(),
+        ticket.entrant(),
+        rating.orElse(0),
+        ticket.joinedAt(),
+        ticket.preferences(),
+        blocks.orElse(Set.of()));
   }
 
   /** Whether it was looked up what the agent is worth. */
@@ -54,6 +60,20 @@ final class Waiting {
 
   void rated(int value) {
     rating = OptionalInt.of(value);
+  }
+
+  /** Whether it was looked up whom the agent blocks, or nobody has to know. */
+  boolean knowsBlocks() {
+    return blocks.isPresent() || !isHosted();
+  }
+
+  void blocks(Set<PlayerId> players) {
+    blocks = Optional.of(Set.copyOf(players));
+  }
+
+  /** Whether it waits for a game that is played here. */
+  boolean isHosted() {
+    return !ticket.preferences().isEmpty();
   }
 
   Instant lastSeen() {

@@ -5,6 +5,7 @@ import io.lanista.ports.queue.TicketId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,12 +21,18 @@ final class WaitingRoom {
     private final Map<String, Waiting> byAgent = new ConcurrentHashMap<>();
     private final ArrivalOrder order = new ArrivalOrder();
 
+    /** Who came back: their numbers are later than they are. Few, and not for long. */
+    private final Set<Waiting> returned = ConcurrentHashMap.newKeySet();
+
     private void add(Waiting waiting) {
       Ticket ticket = waiting.ticket();
       byId.put(ticket.id(), waiting);
       byNumber.put(ticket.number(), waiting);
       byAgent.put(ticket.entrant().agentKey(), waiting);
       order.add(ticket.number());
+      if (isReturned(ticket)) {
+        returned.add(waiting);
+      }
     }
   }
 
@@ -46,6 +53,7 @@ final class WaitingRoom {
     seats.byNumber.remove(ticket.number());
     seats.byAgent.remove(ticket.entrant().agentKey(), waiting);
     seats.order.remove(ticket.number());
+    seats.returned.remove(waiting);
   }
 
   Optional<Waiting> find(TicketId id) {
@@ -70,6 +78,27 @@ final class WaitingRoom {
 
   /** 1 for the longest-waiting ticket. */
   int position(Ticket ticket) {
-    return seats.order.position(ticket.number());
+    Seats now = seats;
+    if (now.returned.isEmpty()) {
+      return now.order.position(ticket.number());
+    }
+    if (isReturned(ticket)) {
+      return 1 + (int) now.byId.values().stream().filter(w -> isBefore(w.ticket(), ticket)).count();
+    }
+    return now.order.position(ticket.number())
+        + (int)
+            now.returned.stream()
+                .map(Waiting::ticket)
+                .filter(back -> back.number() > ticket.number() && isBefore(back, ticket))
+                .count();
+  }
+
+  private static boolean isReturned(Ticket ticket) {
+    return ticket.idempotencyKey().filter(key -> key.startsWith("requeue:")).isPresent();
+  }
+
+  private static boolean isBefore(Ticket one, Ticket other) {
+    int byTime = one.joinedAt().compareTo(other.joinedAt());
+    return byTime < 0 || (byTime == 0 && one.number() < other.number());
   }
 }

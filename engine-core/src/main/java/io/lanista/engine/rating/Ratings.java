@@ -47,11 +47,15 @@ public final class Ratings {
 
   /** Rates a decided match and writes both ratings. */
   public Changes apply(Transaction tx, Match match, Decision decision, Instant at) {
-    Side won = decision.winner();
+    return apply(tx, match.game(), match.p1(), match.p2(), decision.winner(), at);
+  }
+
+  /** Rates what one of two won against the other, and writes both ratings. */
+  public Changes apply(Transaction tx, String game, Entrant p1, Entrant p2, Side won, Instant at) {
     // Finding locks: in the same order in every match, lest two wait for each other.
-    Side first = inOrder(match.p1(), match.p2()) ? Side.P1 : Side.P2;
-    Rating one = current(tx, match.game(), match.entrant(first), at);
-    Rating other = current(tx, match.game(), match.entrant(first.other()), at);
+    Side first = inOrder(p1, p2) ? Side.P1 : Side.P2;
+    Rating one = current(tx, game, first == Side.P1 ? p1 : p2, at);
+    Rating other = current(tx, game, first == Side.P1 ? p2 : p1, at);
     Rating winner = won == first ? one : other;
     Rating loser = won == first ? other : one;
     int gain = system.gain(winner.value(), loser.value());
@@ -79,9 +83,14 @@ public final class Ratings {
 
   /** A registered player's rating; a player without a match has the start value and no wins. */
   public Rating of(String game, Player player) {
+    return storage.read(tx -> of(tx, game, player));
+  }
+
+  /** The same, within a transaction. */
+  public Rating of(Transaction tx, String game, Player player) {
     RatingKey key = new RatingKey(RatingKey.Kind.PLAYER, player.id().value().toString());
-    return storage
-        .read(tx -> tx.ratings().find(game, key))
+    return tx.ratings()
+        .find(game, key)
         .orElseGet(() -> fresh(game, key, player.username().text(), player.createdAt()));
   }
 

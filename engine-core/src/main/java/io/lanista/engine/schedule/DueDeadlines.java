@@ -1,10 +1,13 @@
 package io.lanista.engine.schedule;
 
+import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.room.RoomTurns;
+import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.wager.Wagers;
+import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.QueueName;
@@ -29,15 +32,28 @@ public final class DueDeadlines implements DeadlineHandler {
   private final Wagers wagers;
   private final Queues queues;
   private final RoomTurns rooms;
+  private final HostedSeries series;
+  private final Challenges challenges;
+  private final Retention retention;
   private final Consumer<CompletableFuture<Integer>> await;
 
   @Inject
-  public DueDeadlines(Matches matches, Wagers wagers, Queues queues, RoomTurns rooms) {
+  public DueDeadlines(
+      Matches matches,
+      Wagers wagers,
+      Queues queues,
+      RoomTurns rooms,
+      HostedSeries series,
+      Challenges challenges,
+      Retention retention) {
     this(
         matches,
         wagers,
         queues,
         rooms,
+        series,
+        challenges,
+        retention,
         sweep -> sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
   }
 
@@ -51,11 +67,17 @@ public final class DueDeadlines implements DeadlineHandler {
       Wagers wagers,
       Queues queues,
       RoomTurns rooms,
+      HostedSeries series,
+      Challenges challenges,
+      Retention retention,
       Consumer<CompletableFuture<Integer>> await) {
     this.matches = matches;
     this.wagers = wagers;
     this.queues = queues;
     this.rooms = rooms;
+    this.series = series;
+    this.challenges = challenges;
+    this.retention = retention;
     this.await = await;
   }
 
@@ -67,6 +89,9 @@ public final class DueDeadlines implements DeadlineHandler {
       case WAGER_ANSWER -> wagers.expireIfUnanswered(new MatchId(UUID.fromString(id)));
       case QUEUE_SWEEP -> sweep(new QueueName(id));
       case ROOM -> rooms.due(new RoomId(UUID.fromString(id)));
+      case SERIES_ACCEPT -> series.due(deadline);
+      case CHALLENGE_EXPIRY -> challenges.expireIfUnanswered(new ChallengeId(UUID.fromString(id)));
+      case RETENTION -> retention.due(deadline);
     };
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
  * never under the lock that viewers come and go by. What is published while a batch is being sent
  * goes out together afterwards: the more there is to do, the fewer writes it takes.
  */
-final class Audience {
+public final class Audience {
   /** So few are served by whoever publishes: a change of threads would cost more. */
   private static final int FEW = 32;
 
@@ -39,42 +39,42 @@ final class Audience {
    *
    * @param senders sends to more than a few viewers
    */
-  Audience(Executor senders) {
+  public Audience(Executor senders) {
     this.senders = senders;
   }
 
-  synchronized int size() {
+  public synchronized int size() {
     return viewers.size();
   }
 
-  synchronized boolean isFull(int most) {
+  public synchronized boolean isFull(int most) {
     return viewers.size() >= most;
   }
 
   /** From now on it gets what is published. */
-  synchronized void add(Viewer viewer) {
+  public synchronized void add(Viewer viewer) {
     viewers.add(viewer);
   }
 
-  synchronized void remove(Viewer viewer) {
+  public synchronized void remove(Viewer viewer) {
     viewers.remove(viewer);
   }
 
   /** Takes messages to be sent; {@link #send} sends them. */
-  synchronized void take(List<ByteBuffer> messages) {
+  public synchronized void take(List<ByteBuffer> messages) {
     waiting.addAll(messages);
     waitingBytes += messages.stream().mapToInt(ByteBuffer::remaining).sum();
   }
 
   /** Sends everyone away once what was taken is sent. */
-  synchronized void dismiss(int code, String reason) {
+  public synchronized void dismiss(int code, String reason) {
     if (farewell.isEmpty()) {
       farewell = Optional.of(new Farewell(code, reason));
     }
   }
 
   /** Sees to it that what was taken is sent, by this thread or another one. */
-  void send() {
+  public void send() {
     boolean here;
     synchronized (this) {
       if (sending) {

@@ -46,8 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every callback of every port that plugins implement, going wrong in every way: what it served
  * fails with a reason that names the plugin, and another queue goes on meanwhile. The callbacks are
- * found by reflection, so that a new one without an entry here, or in {@link
- * RoomCallbackFaultsTest} for those of rooms, fails.
+ * found by reflection, so that a new one without an entry here, in {@link RoomCallbackFaultsTest}
+ * for those of rooms, or in {@link HostedCallbackFaultsTest} for those of hosted games, fails.
  */
 class CallbackFaultsTest {
   private static final String SICK = "sick";
@@ -63,6 +63,8 @@ class CallbackFaultsTest {
               Map.entry("MatchPool.nextChange", Optional.of(Step.FIRST_JOIN)),
               // The engine does not ask it yet.
               Map.entry("MatchPool.whyWaiting", Optional.empty()),
+              // Nor this one.
+              Map.entry("MatchPool.estimatedWait", Optional.empty()),
               Map.entry("MatchPool.close", Optional.empty()),
               Map.entry("GameRunner.game", Optional.of(Step.FIRST_JOIN)),
               Map.entry("CoordinatedGame.agentKey", Optional.of(Step.FIRST_JOIN)),
@@ -183,6 +185,7 @@ class CallbackFaultsTest {
     Set<String> known = new TreeSet<>(NOTICED_AT.keySet());
     known.addAll(AT_LOAD);
     known.addAll(RoomCallbackFaultsTest.NOTICED_AT.keySet());
+    known.addAll(HostedCallbackFaultsTest.NOTICED.keySet());
     known.remove("constructor");
     host = plugins.host();
 

@@ -1,8 +1,9 @@
 package io.lanista.engine.plugin;
 
 /**
- * The source of a plugin that plays whole matches and whole rooms, except that one callback does
- * what its settings say: {@code callback} names it, {@code kind} says how it goes wrong.
+ * The source of a plugin that plays whole matches, whole rooms and whole hosted games, except that
+ * one callback does what its settings say: {@code callback} names it, {@code kind} says how it goes
+ * wrong.
  */
 final class FaultySource {
   static final String TEXT =
@@ -10,6 +11,7 @@ final class FaultySource {
       package test;
 
       import io.lanista.ports.error.*;
+      import io.lanista.ports.hosting.*;
       import io.lanista.ports.match.*;
       import io.lanista.ports.plugin.*;
       import io.lanista.ports.queue.*;
@@ -70,6 +72,7 @@ final class FaultySource {
         @Override public void contribute(Contributions to) {
           fault("EnginePlugin.contribute");
           to.matchmaking(id, new Policy()).runner(id, new Game()).roomFormat(id, new Rules());
+          to.runner(id + "-hosted", new Hosted());
         }
 
         @Override public void close() { fault("EnginePlugin.close"); }
@@ -144,6 +147,47 @@ final class FaultySource {
           @Override public ReplayReader replays() {
             return fault("CoordinatedGame.replays") ? null : new Reader();
           }
+        }
+
+        /** Three frames, of which p1 presses in every one. */
+        class Hosted implements HostedGame {
+          @Override public String game() { return "melee"; }
+          @Override public String recordingFormat() {
+            return fault("HostedGame.recordingFormat") ? null : "own";
+          }
+          @Override public Optional<String> whyUnavailable() {
+            return fault("HostedGame.whyUnavailable") ? null : Optional.empty();
+          }
+          @Override public World open(WorldStart start) {
+            return fault("HostedGame.open") ? null : new Place();
+          }
+        }
+
+        class Place implements World {
+          int frame;
+
+          @Override public String stage() { return fault("World.stage") ? null : "FLAT"; }
+          @Override public WorldState state() {
+            if (fault("World.state")) return null;
+            String side = "{\\"stocks\\":1,\\"percent\\":0,\\"character\\":\\"ONE\\"}";
+            return new WorldState(
+                frame, "{\\"stage\\":\\"FLAT\\",\\"p1\\":" + side + ",\\"p2\\":" + side + "}");
+          }
+          @Override public void apply(Controls p1, Controls p2) {
+            fault("World.apply");
+            frame++;
+          }
+          @Override public Optional<WorldResult> result() {
+            if (fault("World.result")) return null;
+            WorldResult.Standing one = new WorldResult.Standing("ONE", 1, 0);
+            return frame < 3
+                ? Optional.empty()
+                : Optional.of(new WorldResult(Optional.of(Side.P1), one, one, frame));
+          }
+          @Override public Optional<java.nio.file.Path> recording() {
+            return fault("World.recording") ? null : Optional.empty();
+          }
+          @Override public void close() { fault("World.close"); }
         }
 
         class Reader implements ReplayReader {

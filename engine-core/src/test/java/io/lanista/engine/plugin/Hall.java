@@ -18,6 +18,7 @@ import io.lanista.engine.rating.Elo;
 import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
+import io.lanista.engine.series.HostedParts;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
@@ -83,7 +84,16 @@ final class Hall implements AutoCloseable {
             clock);
     Queue.Parts parts =
         new Queue.Parts(
-            storage, policies, runners, bookings, ratings, presence, ids, clock, commits);
+            storage,
+            policies,
+            runners,
+            bookings,
+            ratings,
+            presence,
+            ids,
+            clock,
+            commits,
+            new HostedParts(storage, ratings, ids, clock).offers);
     for (String name : names) {
       Queue queue =
           new Queue(

@@ -1,8 +1,10 @@
 package io.lanista.engine.schedule;
 
+import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.room.RoomTurns;
+import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.schedule.DeadlineHandler;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,10 @@ public final class PatientDeadlines {
       Wagers wagers,
       Queues queues,
       RoomTurns rooms,
+      HostedSeries series,
+      Challenges challenges,
+      Retention retention,
       Consumer<CompletableFuture<Integer>> await) {
-    return new DueDeadlines(matches, wagers, queues, rooms, await);
+    return new DueDeadlines(matches, wagers, queues, rooms, series, challenges, retention, await);
   }
 }

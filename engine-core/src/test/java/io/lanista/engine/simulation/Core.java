@@ -21,6 +21,7 @@ import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
 import io.lanista.engine.room.NoRooms;
 import io.lanista.engine.schedule.PatientDeadlines;
+import io.lanista.engine.series.HostedParts;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.engine.stream.StreamSettings;
@@ -121,6 +122,7 @@ final class Core {
         new Wagers(
             storage, new WagerSettings(Duration.ofSeconds(8), Duration.ofSeconds(8)), world.clock);
     players = new Players(storage, world.ids, world.clock);
+    HostedParts hosted = new HostedParts(storage, ratings, world.ids, world.clock);
     List<Queue> all = new ArrayList<>();
     for (QueueName name : QUEUES) {
       QueueSettings settings =
@@ -136,7 +138,8 @@ final class Core {
               presence,
               world.ids,
               world.clock,
-              commits);
+              commits,
+              hosted.offers);
       all.add(new Queue(settings, parts, this::answer));
     }
     queues = new Queues(all);
@@ -146,7 +149,14 @@ final class Core {
     relay = new SteppedRelay(storage, world.bus, world::nanoTime);
     deadlines =
         PatientDeadlines.handler(
-            matches, wagers, queues, NoRooms.turns(storage, world.clock), this::await);
+            matches,
+            wagers,
+            queues,
+            NoRooms.turns(storage, world.clock),
+            hosted.series(queues),
+            hosted.challenges(queues, hosted.series(queues)),
+            hosted.retention(),
+            this::await);
   }
 
   /** Gives its threads to the schedule. */

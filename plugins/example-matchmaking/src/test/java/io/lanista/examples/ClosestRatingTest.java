@@ -9,6 +9,7 @@ import io.lanista.ports.settlement.WalletAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,6 @@ class ClosestRatingTest {
     Optional<WalletAddress> signer = Optional.of(WalletAddress.parse(wallet));
     Entrant entrant =
         new Entrant(code, code, Optional.empty(), signer, Optional.empty(), Optional.empty());
-    return new Candidate(number, entrant, rating, NOW, Map.of());
+    return new Candidate(number, entrant, rating, NOW, Map.of(), Set.of());
   }
 }

@@ -14,6 +14,7 @@ public enum ErrorCode {
   INVALID_REPLAY(Category.INVALID),
   INVALID_USERNAME(Category.INVALID),
   INVALID_CURSOR(Category.INVALID),
+  INVALID_FIGHTER(Category.INVALID),
 
   ROUTE_NOT_FOUND(Category.UNKNOWN),
   METHOD_NOT_ALLOWED(Category.METHOD),
@@ -26,6 +27,9 @@ public enum ErrorCode {
   QUEUE_NOT_FOUND(Category.UNKNOWN),
   PLUGIN_NOT_FOUND(Category.UNKNOWN),
   ROOM_NOT_FOUND(Category.UNKNOWN),
+  FIGHTER_NOT_FOUND(Category.UNKNOWN),
+  CHALLENGE_NOT_FOUND(Category.UNKNOWN),
+  GAME_NOT_FOUND(Category.UNKNOWN),
 
   /** The thing exists, but its state does not allow this now. */
   MATCH_NOT_COMPLETED(Category.REFUSED),
@@ -34,6 +38,12 @@ public enum ErrorCode {
   STREAM_NOT_STARTED(Category.REFUSED),
   /** The room's state or rules do not allow this now. */
   ROOM_REFUSED(Category.REFUSED),
+  /** The series' state does not allow this now. */
+  SERIES_REFUSED(Category.REFUSED),
+  /** The challenge's state, or a block, does not allow this. */
+  CHALLENGE_REFUSED(Category.REFUSED),
+  /** A match was not accepted lately: rest before joining again. */
+  COOLING_DOWN(Category.REFUSED),
   /** A plugin cannot be loaded; the message lists why. */
   PLUGIN_REFUSED(Category.REFUSED),
 
@@ -42,6 +52,7 @@ public enum ErrorCode {
   JUDGE_OFF(Category.UNAUTHENTICATED),
   NOT_YOUR_MATCH(Category.FORBIDDEN),
   NOT_YOUR_ROOM(Category.FORBIDDEN),
+  NOT_YOUR_FIGHTER(Category.FORBIDDEN),
   UPLOAD_FORBIDDEN(Category.FORBIDDEN),
   FORBIDDEN(Category.FORBIDDEN),
 
@@ -53,6 +64,9 @@ public enum ErrorCode {
   USERNAME_TAKEN(Category.CONFLICT),
   IDEMPOTENCY_CONFLICT(Category.CONFLICT),
   UPLOADER_CONFLICT(Category.CONFLICT),
+  /** The player is in a match already. */
+  ALREADY_PLAYING(Category.CONFLICT),
+  CHALLENGE_CONFLICT(Category.CONFLICT),
   /** The same version of a plugin, or a newer one, is installed. */
   PLUGIN_CONFLICT(Category.CONFLICT),
 
@@ -67,6 +81,8 @@ public enum ErrorCode {
   ARBITER_UNAVAILABLE(Category.EXTERNAL),
   /** A plugin that is needed is not there, threw, or ran out of time. */
   PLUGIN_FAILED(Category.EXTERNAL),
+  /** Fighters cannot be run safely here; the message says what to install. */
+  SANDBOX_UNAVAILABLE(Category.EXTERNAL),
   INTERNAL(Category.INTERNAL);
 
   /** Whose fault it is, and what the caller can do about it. */

@@ -99,6 +99,55 @@ public sealed interface DomainEvent {
     }
   }
 
+  /** Two players of the hosted arena were paired, and have to accept. */
+  record SeriesOffered(MatchId match, QueueName queue, String p1, String p2, Instant at)
+      implements DomainEvent {
+    @Override
+    public Subject subject() {
+      return Subject.match(match);
+    }
+  }
+
+  /** Both accepted a series: it waits for a place to be played in. */
+  record SeriesStarted(MatchId match, QueueName queue, String p1, String p2, Instant at)
+      implements DomainEvent {
+    @Override
+    public Subject subject() {
+      return Subject.match(match);
+    }
+  }
+
+  /**
+   * A series has a winner.
+   *
+   * @param p1Wins games won
+   * @param rated whether ratings changed with it
+   */
+  record SeriesCompleted(
+      MatchId match,
+      String game,
+      String p1,
+      String p2,
+      Side winner,
+      int p1Wins,
+      int p2Wins,
+      boolean rated,
+      Instant at)
+      implements DomainEvent {
+    @Override
+    public Subject subject() {
+      return Subject.match(match);
+    }
+  }
+
+  /** A series ended without a winner. */
+  record SeriesVoided(MatchId match, String reason, Instant at) implements DomainEvent {
+    @Override
+    public Subject subject() {
+      return Subject.match(match);
+    }
+  }
+
   record PlayerRegistered(PlayerId player, String username, Instant at) implements DomainEvent {
     @Override
     public Subject subject() {

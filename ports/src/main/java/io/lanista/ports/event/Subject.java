@@ -1,5 +1,6 @@
 package io.lanista.ports.event;
 
+import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.QueueName;
@@ -21,6 +22,10 @@ public record Subject(String kind, String id) {
 
   public static Subject match(MatchId match) {
     return new Subject("match", match.toString());
+  }
+
+  public static Subject challenge(ChallengeId challenge) {
+    return new Subject("challenge", challenge.toString());
   }
 
   public static Subject player(PlayerId player) {

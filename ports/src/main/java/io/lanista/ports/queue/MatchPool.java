@@ -1,5 +1,6 @@
 package io.lanista.ports.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,14 @@ public interface MatchPool extends AutoCloseable {
 
   /** Why a waiting candidate is not paired yet, in a sentence for its agent. */
   String whyWaiting(long number);
+
+  /**
+   * How long a candidate will probably wait from now on; empty if nothing is known to say it by. A
+   * guess, made of what is known: who waits, and how long others waited lately.
+   */
+  default Optional<Duration> estimatedWait(long number, Instant now) {
+    return Optional.empty();
+  }
 
   @Override
   default void close() {}

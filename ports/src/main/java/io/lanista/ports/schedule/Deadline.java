@@ -15,7 +15,13 @@ public record Deadline(Subject subject, Kind kind, Instant due) {
     /** A queue looks for tickets nobody asks for any more. */
     QUEUE_SWEEP,
     /** Something in a room may be due. */
-    ROOM
+    ROOM,
+    /** A series may have to end because not both accepted, or someone has to go back to a queue. */
+    SERIES_ACCEPT,
+    /** An open challenge may have to expire. */
+    CHALLENGE_EXPIRY,
+    /** What is kept for a while may be old enough to go. */
+    RETENTION
   }
 
   public Deadline {

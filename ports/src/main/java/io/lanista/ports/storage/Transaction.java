@@ -29,6 +29,16 @@ public interface Transaction {
 
   PollStore polls();
 
+  SeriesStore series();
+
+  ChallengeStore challenges();
+
+  NoticeStore notices();
+
+  SocialStore social();
+
+  FighterIndex fighters();
+
   Outbox outbox();
 
   Deadlines deadlines();

@@ -6,6 +6,7 @@ import io.lanista.ports.settlement.WalletAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Candidates for tests. */
@@ -45,6 +46,7 @@ public final class Candidates {
             player == 0 ? Optional.empty() : Optional.of(new PlayerId(new UUID(0, player)))),
         rating,
         JOINED,
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 }

@@ -6,8 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Pairs the newcomer with the lowest number it may meet; looks through the pool every time. */
+/** Pairs the newcomer with the oldest it may meet; looks through the pool every time. */
 public final class FakePolicy implements MatchmakingPolicy {
+  private static boolean isOlder(Candidate one, Candidate other) {
+    int byTime = one.joinedAt().compareTo(other.joinedAt());
+    return byTime < 0 || (byTime == 0 && one.number() < other.number());
+  }
+
   @Override
   public MatchPool open(QueueName queue) {
     List<Candidate> standing = new ArrayList<>();
@@ -17,16 +22,18 @@ public final class FakePolicy implements MatchmakingPolicy {
           Collection<Candidate> added, Collection<Long> removed, Instant now) {
         standing.removeIf(candidate -> removed.contains(candidate.number()));
         List<Pairing> pairings = new ArrayList<>();
-        for (Candidate newcomer : added) {
+        List<Candidate> comers = new ArrayList<>(added);
+        while (!comers.isEmpty()) {
+          Candidate newcomer = comers.stream().reduce((a, b) -> isOlder(b, a) ? b : a).get();
+          comers.remove(newcomer);
           Optional<Candidate> first =
-              standing.stream()
-                  .filter(newcomer::mayMeet)
-                  .min((a, b) -> Long.compare(a.number(), b.number()));
+              standing.stream().filter(newcomer::mayMeet).reduce((a, b) -> isOlder(b, a) ? b : a);
           if (first.isPresent()) {
             standing.remove(first.get());
             long one = first.get().number();
             long other = newcomer.number();
-            pairings.add(new Pairing(Math.min(one, other), Math.max(one, other)));
+            pairings.add(
+                isOlder(first.get(), newcomer) ? new Pairing(one, other) : new Pairing(other, one));
           } else {
             standing.add(newcomer);
           }

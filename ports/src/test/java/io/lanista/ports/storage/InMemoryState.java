@@ -1,10 +1,15 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.challenge.Challenge;
+import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.event.Subject;
+import io.lanista.ports.fighter.Fighter;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
+import io.lanista.ports.notice.NumberedNotice;
+import io.lanista.ports.player.Penalty;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.player.PlayerId;
 import io.lanista.ports.queue.Ticket;
@@ -18,12 +23,15 @@ import io.lanista.ports.room.RoomEvent;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSubmission;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.series.Series;
+import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.StoredSignature;
 import io.lanista.ports.wager.Wager;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -46,6 +54,7 @@ final class InMemoryState {
   final Map<RatingPlace, Rating> ratings;
   final Map<MatchId, Wager> wagers;
   final Map<ReplayHash, StoredReplay> replays;
+  final Map<MatchId, Instant> removedReplays;
   final TreeMap<Long, PublishedEvent> events;
   final Map<String, Long> cursors;
   final Map<DeadlineKey, Deadline> deadlines;
@@ -55,6 +64,14 @@ final class InMemoryState {
   final Map<String, Instant> judgeSlots;
   final Map<String, PollStore.Pause> judgePauses;
   final Map<InMemoryPolls.Key, InMemoryPolls.Watched> polls;
+  final Map<MatchId, Series> series;
+  final Map<Bytes32, InMemorySeries.Token> seriesTokens;
+  final Map<ChallengeId, Challenge> challenges;
+  final Map<PlayerId, List<NumberedNotice>> notices;
+  final Map<PlayerId, Long> noticeCounters;
+  final Map<PlayerId, Set<PlayerId>> blocks;
+  final Map<PlayerId, Penalty> penalties;
+  final Map<InMemoryFighters.Key, List<Fighter>> fighters;
   long lastSequence;
 
   InMemoryState() {
@@ -66,6 +83,7 @@ final class InMemoryState {
     ratings = new LinkedHashMap<>();
     wagers = new LinkedHashMap<>();
     replays = new LinkedHashMap<>();
+    removedReplays = new LinkedHashMap<>();
     events = new TreeMap<>();
     cursors = new LinkedHashMap<>();
     deadlines = new LinkedHashMap<>();
@@ -75,6 +93,14 @@ final class InMemoryState {
     judgeSlots = new LinkedHashMap<>();
     judgePauses = new LinkedHashMap<>();
     polls = new LinkedHashMap<>();
+    series = new LinkedHashMap<>();
+    seriesTokens = new LinkedHashMap<>();
+    challenges = new LinkedHashMap<>();
+    notices = new LinkedHashMap<>();
+    noticeCounters = new LinkedHashMap<>();
+    blocks = new LinkedHashMap<>();
+    penalties = new LinkedHashMap<>();
+    fighters = new LinkedHashMap<>();
   }
 
   InMemoryState(InMemoryState other) {
@@ -86,6 +112,7 @@ final class InMemoryState {
     ratings = new LinkedHashMap<>(other.ratings);
     wagers = new LinkedHashMap<>(other.wagers);
     replays = new LinkedHashMap<>(other.replays);
+    removedReplays = new LinkedHashMap<>(other.removedReplays);
     events = new TreeMap<>(other.events);
     cursors = new LinkedHashMap<>(other.cursors);
     deadlines = new LinkedHashMap<>(other.deadlines);
@@ -95,6 +122,14 @@ final class InMemoryState {
     judgeSlots = new LinkedHashMap<>(other.judgeSlots);
     judgePauses = new LinkedHashMap<>(other.judgePauses);
     polls = new LinkedHashMap<>(other.polls);
+    series = new LinkedHashMap<>(other.series);
+    seriesTokens = new LinkedHashMap<>(other.seriesTokens);
+    challenges = new LinkedHashMap<>(other.challenges);
+    notices = new LinkedHashMap<>(other.notices);
+    noticeCounters = new LinkedHashMap<>(other.noticeCounters);
+    blocks = new LinkedHashMap<>(other.blocks);
+    penalties = new LinkedHashMap<>(other.penalties);
+    fighters = new LinkedHashMap<>(other.fighters);
     lastSequence = other.lastSequence;
   }
 }

@@ -8,6 +8,7 @@ import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.rating.Rating;
 import io.lanista.ports.replay.StoredReplay;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.series.Series;
 import io.lanista.ports.wager.Wager;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +113,11 @@ public final class InMemoryStorage implements Storage {
   /** Every committed match, in the order in which they were made. */
   public List<Match> matches() {
     return List.copyOf(committed.matches.values());
+  }
+
+  /** Every committed series, in the order in which they were made. */
+  public List<Series> series() {
+    return List.copyOf(committed.series.values());
   }
 
   /** Every committed rating, in the order in which they came. */

@@ -21,12 +21,14 @@ import io.lanista.ports.replay.ReplayHash;
 import io.lanista.ports.replay.StoredReplay;
 import io.lanista.ports.schedule.Deadline;
 import io.lanista.ports.schedule.Deadlines;
+import io.lanista.ports.series.Series;
 import io.lanista.ports.settlement.StoredSignature;
 import io.lanista.ports.wager.Wager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -403,6 +405,39 @@ final class InMemoryTransaction implements Transaction {
       public List<StoredReplay> of(MatchId match) {
         return reading().replays.values().stream().filter(r -> r.match().equals(match)).toList();
       }
+
+      @Override
+      public List<MatchId> kept(Instant endedBefore, int most) {
+        Stream<MatchId> uploaded =
+            reading().replays.values().stream()
+                .map(StoredReplay::match)
+                .distinct()
+                .filter(id -> ended(reading().matches.get(id), endedBefore));
+        Stream<MatchId> played =
+            reading().series.values().stream()
+                .filter(s -> s.games().stream().anyMatch(game -> game.replay().isPresent()))
+                .filter(s -> s.endedAt().filter(endedBefore::isAfter).isPresent())
+                .map(Series::id);
+        return Stream.concat(uploaded, played)
+            .filter(id -> !reading().removedReplays.containsKey(id))
+            .limit(most)
+            .toList();
+      }
+
+      private static boolean ended(Match match, Instant before) {
+        return match != null && match.endedAt().filter(before::isAfter).isPresent();
+      }
+
+      @Override
+      public void markRemoved(Collection<MatchId> matches, Instant at) {
+        matches.forEach(
+            id -> writing().removedReplays.putIfAbsent(id, at.truncatedTo(ChronoUnit.MICROS)));
+      }
+
+      @Override
+      public Optional<Instant> removedAt(MatchId match) {
+        return Optional.ofNullable(reading().removedReplays.get(match));
+      }
     };
   }
 
@@ -414,6 +449,31 @@ final class InMemoryTransaction implements Transaction {
   @Override
   public PollStore polls() {
     return new InMemoryPolls(this::reading, this::writing, rooms());
+  }
+
+  @Override
+  public SeriesStore series() {
+    return new InMemorySeries(this::reading, this::writing, locked);
+  }
+
+  @Override
+  public ChallengeStore challenges() {
+    return new InMemoryChallenges(this::reading, this::writing);
+  }
+
+  @Override
+  public NoticeStore notices() {
+    return new InMemoryNotices(this::reading, this::writing);
+  }
+
+  @Override
+  public SocialStore social() {
+    return new InMemorySocial(this::reading, this::writing);
+  }
+
+  @Override
+  public FighterIndex fighters() {
+    return new InMemoryFighters(this::reading, this::writing);
   }
 
   @Override

@@ -84,6 +84,24 @@ public final class Samples {
         match, Side.P2, new Briefing("MARTH#1", Optional.of(wallet(3)), Optional.of(GREATEST)));
   }
 
+  public Match completed(Instant createdAt, Instant endedAt) {
+    Match playing = playing(createdAt);
+    return new Match(
+        playing.id(),
+        playing.queue(),
+        playing.runner(),
+        playing.game(),
+        MatchStatus.COMPLETED,
+        playing.p1(),
+        playing.p2(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(result()),
+        createdAt,
+        Optional.of(endedAt),
+        Optional.empty());
+  }
+
   public Match playing(Instant createdAt) {
     return new Match(
         new MatchId(ids.next()),

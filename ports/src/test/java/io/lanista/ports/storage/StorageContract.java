@@ -677,6 +677,36 @@ public abstract class StorageContract {
   }
 
   @Test
+  void oldRecordingsAreFoundUntilTheyAreMarkedAsRemoved() {
+    Match old = samples.completed(NOW, NOW.plusSeconds(10));
+    Match young = samples.completed(NOW, NOW.plusSeconds(20));
+    Match unfinished = samples.playing(NOW);
+    commit(
+        t -> {
+          t.matches().insert(List.of(old, young, unfinished));
+          t.replays().insert(samples.replay(old.id(), 1));
+          t.replays().insert(samples.replay(old.id(), 2));
+          t.replays().insert(samples.replay(young.id(), 3));
+          t.replays().insert(samples.replay(unfinished.id(), 4));
+        });
+    assertStoredList(t -> t.replays().kept(NOW.plusSeconds(10), 9)).isEmpty();
+    assertStoredList(t -> t.replays().kept(NOW.plusSeconds(11), 9)).containsExactly(old.id());
+    assertStoredList(t -> t.replays().kept(NOW.plusSeconds(99), 9))
+        .containsExactlyInAnyOrder(old.id(), young.id());
+    Instant at = NOW.plusSeconds(100);
+    commit(t -> t.replays().markRemoved(List.of(old.id(), unfinished.id()), at));
+    commit(t -> t.replays().markRemoved(List.of(old.id()), at.plusSeconds(1)));
+    assertStoredList(t -> t.replays().kept(NOW.plusSeconds(99), 9)).containsExactly(young.id());
+    storage.read(
+        t -> {
+          assertThat(t.replays().removedAt(old.id())).contains(at);
+          assertThat(t.replays().removedAt(young.id())).isEmpty();
+          assertThat(t.replays().find(samples.hash(1))).isPresent();
+          return null;
+        });
+  }
+
+  @Test
   void wagersAreWrittenAndRewritten() {
     Wager wager = samples.wager(samples.playing(NOW).id());
     commit(t -> t.wagers().put(wager));

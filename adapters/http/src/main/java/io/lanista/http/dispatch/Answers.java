@@ -5,6 +5,7 @@ import io.lanista.http.dialect.Failure;
 import io.lanista.http.dialect.FailureException;
 import io.lanista.http.json.JsonText;
 import io.lanista.http.route.Content;
+import io.lanista.http.route.Download;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ final class Answers {
   private final Cors cors;
   private final Traffic traffic;
   private final MeterRegistry metrics;
+  private final Downloads downloads = new Downloads(this);
   private final ConcurrentHashMap<Label, Timer> timers = new ConcurrentHashMap<>();
 
   private record Label(String template, String method, int status) {}
@@ -52,7 +54,9 @@ final class Answers {
       if (result == null) {
         throw new IOException("route " + bound.route().name() + " answered null");
       }
-      if (bound.answer() == null) {
+      if (result instanceof Download file) {
+        downloads.send(exchange, bound.route().status(), file);
+      } else if (bound.answer() == null) {
         var content = (Content) result;
         send(exchange, bound.route().status(), content.mediaType(), content.bytes());
       } else {

@@ -10,7 +10,7 @@ import io.lanista.http.route.Route;
  * A route with its dialect and its types worked out.
  *
  * @param body null unless the body is JSON
- * @param answer null if the answer is {@code Content}
+ * @param answer null if the answer is {@code Content} or {@code Download}
  * @param encoded what objects are answered with, as long as somebody remembers these
  */
 record BoundRoute(

@@ -2,6 +2,7 @@ package io.lanista.http.dispatch;
 
 import io.lanista.http.dialect.Failure;
 import io.lanista.http.dialect.FailureException;
+import io.lanista.http.json.Faults;
 import io.lanista.http.limit.Clients;
 import io.lanista.http.limit.RequestRate;
 import io.lanista.http.route.Access;
@@ -167,6 +168,11 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
     if (!"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE))) {
       var message = "This is a WebSocket: connect with ws:// or wss://.";
       throw new FailureException(new Failure(426, ErrorCode.INVALID_REQUEST, message, List.of()));
+    }
+    var faults = new Faults();
+    exchange.query = QueryValues.read(request, channel.query(), faults);
+    if (faults.count() > 0) {
+      throw new FailureException(faults.failure().with(400));
     }
     var done =
         sockets.upgrade(

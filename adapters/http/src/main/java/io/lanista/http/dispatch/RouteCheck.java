@@ -5,6 +5,7 @@ import io.lanista.http.json.JsonTypes;
 import io.lanista.http.route.Access;
 import io.lanista.http.route.Body;
 import io.lanista.http.route.Content;
+import io.lanista.http.route.Download;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.http.route.RouteFamily;
@@ -66,7 +67,10 @@ public final class RouteCheck {
         .filter(query -> !queries.add(query))
         .forEach(query -> problems.add(route.name() + ": query parameter '" + query + "' twice"));
     JsonType body = route.body().kind() == Body.Kind.JSON ? types.of(route.body().type()) : null;
-    JsonType answer = route.answer() == Content.class ? null : types.of(route.answer());
+    JsonType answer =
+        route.answer() == Content.class || route.answer() == Download.class
+            ? null
+            : types.of(route.answer());
     var endpoint = endpoint(route.name(), route.template(), family);
     if (endpoint != null && !endpoint.add(new BoundRoute(route, family.dialect(), body, answer))) {
       problems.add(route.name() + ": " + route.verb() + " " + route.template() + " is taken");

@@ -1,8 +1,11 @@
 package io.lanista.http.netplay;
 
+import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
+import io.lanista.ports.fighter.FighterName;
 import io.lanista.ports.match.MatchId;
+import io.lanista.ports.player.Username;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.room.RoomId;
 import java.util.Optional;
@@ -43,6 +46,59 @@ public final class Ids {
         .map(RoomId::new)
         .orElseThrow(
             () -> new EngineException(ErrorCode.ROOM_NOT_FOUND, "There is no room with this id."));
+  }
+
+  /**
+   * Reads a challenge's id.
+   *
+   * @throws EngineException CHALLENGE_NOT_FOUND if it cannot be one
+   */
+  public static ChallengeId challenge(String text) {
+    return uuid(text)
+        .map(ChallengeId::new)
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    ErrorCode.CHALLENGE_NOT_FOUND, "There is no challenge with this id for you."));
+  }
+
+  /**
+   * Reads a username from a path.
+   *
+   * @throws EngineException PLAYER_NOT_FOUND if nobody can have it
+   */
+  public static Username username(String text) {
+    try {
+      return new Username(text);
+    } catch (EngineException malformed) {
+      throw new EngineException(ErrorCode.PLAYER_NOT_FOUND, "There is no player of this name.");
+    }
+  }
+
+  /**
+   * Reads a fighter's name from a path.
+   *
+   * @throws EngineException FIGHTER_NOT_FOUND if it cannot be one
+   */
+  public static FighterName fighter(String text) {
+    try {
+      return new FighterName(text);
+    } catch (EngineException malformed) {
+      throw new EngineException(ErrorCode.FIGHTER_NOT_FOUND, "There is no fighter of this name.");
+    }
+  }
+
+  /**
+   * Reads a game's number.
+   *
+   * @throws EngineException GAME_NOT_FOUND if it cannot be one
+   */
+  public static int game(String text) {
+    if (!text.matches("[1-9][0-9]{0,2}")) {
+      throw new EngineException(
+          ErrorCode.GAME_NOT_FOUND, "The match has no game of this number; they count from 1.");
+    }
+    return Integer.parseInt(text);
   }
 
   private static Optional<UUID> uuid(String text) {

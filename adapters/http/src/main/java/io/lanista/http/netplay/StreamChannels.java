@@ -5,13 +5,15 @@ import io.lanista.engine.stream.LiveItem;
 import io.lanista.engine.stream.Streams;
 import io.lanista.engine.stream.Uploader;
 import io.lanista.engine.stream.Viewer;
+import io.lanista.http.json.Naming;
 import io.lanista.http.route.Call;
+import io.lanista.http.route.QueryParam;
 import io.lanista.http.ws.Channel;
 import io.lanista.http.ws.ChannelHandler;
 import io.lanista.http.ws.ChannelLimits;
+import io.lanista.http.ws.CloseCode;
 import io.lanista.http.ws.Socket;
 import io.lanista.ports.error.EngineException;
-import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.TicketId;
 import java.time.Duration;
@@ -28,11 +30,12 @@ public final class StreamChannels {
   /** Viewers have nothing to say that would be longer. */
   private static final int VIEWER_MESSAGE = 4096;
 
-  private static final int UNKNOWN_MATCH = 4004;
-  private static final int REFUSED = 4003;
-  private static final int INVALID = 4022;
-  private static final int TRY_LATER = 4013;
-  private static final int NORMAL = 1000;
+  private static final List<Class<? extends Record>> MESSAGES =
+      List.of(
+          LiveForm.MatchStart.class,
+          LiveForm.Frame.class,
+          LiveForm.GameEnd.class,
+          LiveForm.MatchEnd.class);
 
   private final Streams streams;
   private final Executor blocking;
@@ -66,13 +69,16 @@ public final class StreamChannels {
                 ChannelLimits.usual()
                     .buffer(viewerBuffer)
                     .incoming(VIEWER_MESSAGE)
-                    .keepAlive(pingAfter, "{\"type\":\"ping\"}")),
+                    .keepAlive(pingAfter, "{\"type\":\"ping\"}"))
+            .sends(Naming.CAMEL_CASE, MESSAGES),
         Channel.at(
-            "uploadMatch",
-            "/ws/stream/{id}",
-            TAG,
-            "Uploads a live match in the form viewers get it; ?queue_id= proves who you are.",
-            Uploading::new));
+                "uploadMatch",
+                "/ws/stream/{id}",
+                TAG,
+                "Uploads a live match in the form viewers get it; ?queue_id= proves who you are.",
+                Uploading::new)
+            .query(QueryParam.text("queue_id", 64, "Your queue_id; it proves who you are."))
+            .receives(Naming.CAMEL_CASE, MESSAGES));
   }
 
   /** One viewer. */
@@ -97,7 +103,7 @@ public final class StreamChannels {
       try {
         blocking.execute(this::watch);
       } catch (EngineException busy) {
-        socket.close(closeCode(busy.code()), busy.getMessage());
+        socket.close(CloseCode.of(busy.code()), busy.getMessage());
       }
     }
 
@@ -121,10 +127,10 @@ public final class StreamChannels {
           stop.run();
         }
       } catch (EngineException refused) {
-        socket.close(closeCode(refused.code()), refused.getMessage());
+        socket.close(CloseCode.of(refused.code()), refused.getMessage());
       } catch (RuntimeException defect) {
         // The executor would keep it to itself, and the viewer would wait for nothing.
-        socket.close(TRY_LATER, "An internal error occurred; try again later.");
+        socket.close(CloseCode.TRY_LATER, "An internal error occurred; try again later.");
         throw defect;
       }
     }
@@ -181,7 +187,7 @@ public final class StreamChannels {
       try {
         streams.publish(match, who, List.of(item));
         if (item.kind() == LiveItem.Kind.MATCH_END) {
-          socket.close(NORMAL, "The match is over.");
+          socket.close(CloseCode.NORMAL, "The match is over.");
         }
       } catch (EngineException refused) {
         close(refused);
@@ -189,22 +195,11 @@ public final class StreamChannels {
     }
 
     private void close(EngineException refused) {
-      socket.close(closeCode(refused.code()), refused.getMessage());
+      socket.close(CloseCode.of(refused.code()), refused.getMessage());
     }
 
     private Optional<TicketId> ticket() {
       return call.text("queue_id").map(Ids::ticket);
     }
-  }
-
-  /** The close codes of this family: 4004 is the original's, the others name their HTTP status. */
-  static int closeCode(ErrorCode code) {
-    return switch (code.category()) {
-      case UNKNOWN -> UNKNOWN_MATCH;
-      case CONFLICT -> code == ErrorCode.MATCH_FINISHED ? NORMAL : REFUSED;
-      case INVALID, TOO_LARGE, METHOD -> INVALID;
-      case UNAUTHENTICATED, FORBIDDEN, REFUSED -> REFUSED;
-      case RATE_LIMITED, CAPACITY, EXTERNAL, INTERNAL -> TRY_LATER;
-    };
   }
 }

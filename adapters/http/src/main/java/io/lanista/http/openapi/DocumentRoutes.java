@@ -18,7 +18,8 @@ public final class DocumentRoutes {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>API</title>
       <link rel="stylesheet" href="/docs/swagger-ui.css"></head>
-      <body><div id="api"></div><script src="/docs/swagger-ui-bundle.js"></script>
+      <body><p style="margin: 1em; font-family: sans-serif">WebSocket messages are described in
+      <a href="/asyncapi.json">/asyncapi.json</a>.</p><div id="api"></div><script src="/docs/swagger-ui-bundle.js"></script>
       <script>SwaggerUIBundle({url: "/openapi.json", dom_id: "#api"})</script></body></html>
       """;
 
@@ -31,6 +32,7 @@ public final class DocumentRoutes {
     root.ifPresent(all::remove);
     // The handler is only called once the document exists, which needs the list of routes first.
     var document = new CompletableFuture<JsonNode>();
+    var messages = new CompletableFuture<JsonNode>();
     var assets = new PageAssets();
     var routes = new ArrayList<Route<?, ?>>();
     root.ifPresent(family -> routes.addAll(family.routes()));
@@ -39,6 +41,11 @@ public final class DocumentRoutes {
             .tag("docs")
             .summary("This document.")
             .handle((call, none) -> document));
+    routes.add(
+        Route.get("asyncApiDocument", "/asyncapi.json", JsonNode.class)
+            .tag("docs")
+            .summary("The messages of the WebSockets.")
+            .handle((call, none) -> messages));
     routes.add(
         Route.get("docsPage", "/docs", Content.class)
             .tag("docs")
@@ -65,16 +72,21 @@ public final class DocumentRoutes {
     var dialect = root.map(RouteFamily::dialect).orElseGet(NetplayDialect::new);
     var streams = root.map(RouteFamily::streams).orElse(List.of());
     all.add(0, new RouteFamily("", dialect, routes, channels, streams));
-    return complete(document, all, info);
+    return complete(document, messages, all, info);
   }
 
   /** A family whose types are wrong has no document; the check of the routes reports it. */
   private static List<RouteFamily> complete(
-      CompletableFuture<JsonNode> document, List<RouteFamily> all, ApiInfo info) {
+      CompletableFuture<JsonNode> document,
+      CompletableFuture<JsonNode> messages,
+      List<RouteFamily> all,
+      ApiInfo info) {
     try {
       document.complete(OpenApi.document(all, info));
+      messages.complete(AsyncApi.document(all, info));
     } catch (IllegalArgumentException e) {
       document.completeExceptionally(e);
+      messages.completeExceptionally(e);
     }
     return all;
   }

@@ -26,7 +26,7 @@ public final class OpenApi {
   private static final Map<Integer, String> REFUSALS =
       new TreeMap<>(
           Map.of(
-              400, "The handshake is malformed.",
+              400, "The handshake, or the query, is malformed.",
               426, "The request does not ask for a WebSocket.",
               429, "rate_limited",
               500, "internal",
@@ -82,11 +82,17 @@ public final class OpenApi {
     var operation = JSON.objectNode().put("operationId", channel.name());
     operation.put("summary", channel.summary()).put("x-websocket", true);
     operation.putArray("tags").add(channel.tag());
-    pathParameters(channel.template(), operation.putArray("parameters"));
+    var parameters = operation.putArray("parameters");
+    pathParameters(channel.template(), parameters);
+    channel.query().forEach(param -> parameters.add(Operations.query(param)));
     security(channel.access(), operation);
     var responses = operation.putObject("responses");
     responses.putObject("101").put("description", "The connection becomes a WebSocket.");
-    REFUSALS.forEach(
+    Map<Integer, String> refusals = new TreeMap<>(REFUSALS);
+    if (channel.access() != Access.OPEN) {
+      refusals.put(401, "unauthenticated");
+    }
+    refusals.forEach(
         (status, description) ->
             responses
                 .putObject(status.toString())

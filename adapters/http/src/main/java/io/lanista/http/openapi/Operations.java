@@ -9,6 +9,7 @@ import io.lanista.http.json.Schemas;
 import io.lanista.http.route.Access;
 import io.lanista.http.route.Body;
 import io.lanista.http.route.Content;
+import io.lanista.http.route.Download;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
 import io.lanista.http.sse.EventStream;
@@ -55,6 +56,14 @@ final class Operations {
     OpenApi.security(route.access(), operation);
     var responses = operation.putObject("responses");
     responses.set(Integer.toString(route.status()), success(route));
+    if (route.answer() == Download.class) {
+      responses
+          .putObject("206")
+          .put("description", "The part that a Range header asks for.")
+          .putObject("content")
+          .putObject("*/*");
+      responses.putObject("304").put("description", "You have it: If-None-Match names its ETag.");
+    }
     errors(route)
         .forEach((status, codes) -> responses.set(status.toString(), error(status, codes)));
     return operation;
@@ -91,18 +100,22 @@ final class Operations {
     return operation;
   }
 
-  private static ObjectNode query(QueryParam param) {
+  static ObjectNode query(QueryParam param) {
     var node = JSON.objectNode().put("name", param.name()).put("in", "query");
     node.put("required", param.required()).put("description", param.description());
-    var schema = node.putObject("schema");
-    switch (param.kind()) {
+    node.set("schema", schema(param));
+    return node;
+  }
+
+  static ObjectNode schema(QueryParam param) {
+    var schema = JSON.objectNode();
+    return switch (param.kind()) {
       case TEXT ->
           schema.put("type", "string").put("minLength", param.min()).put("maxLength", param.max());
       case INTEGER ->
           schema.put("type", "integer").put("minimum", param.min()).put("maximum", param.max());
       case BOOLEAN -> schema.put("type", "boolean");
-    }
-    return node;
+    };
   }
 
   private ObjectNode body(Body<?> body) {
@@ -119,7 +132,7 @@ final class Operations {
   private ObjectNode success(Route<?, ?> route) {
     var node = JSON.objectNode().put("description", "Success");
     var content = node.putObject("content");
-    if (route.answer() == Content.class) {
+    if (route.answer() == Content.class || route.answer() == Download.class) {
       content.putObject("*/*");
     } else {
       var schema = types.of(route.answer()).schema(schemas);
@@ -137,7 +150,11 @@ final class Operations {
     if (route.body().kind() != Body.Kind.NONE) {
       codes.add(ErrorCode.TOO_LARGE);
     }
-    return byStatus(codes);
+    var errors = byStatus(codes);
+    if (route.answer() == Download.class) {
+      errors.put(416, Set.of(Statuses.word(ErrorCode.INVALID_REQUEST)));
+    }
+    return errors;
   }
 
   private static Set<ErrorCode> usual(Access access, Set<ErrorCode> declared) {

@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param name unique among all routes; the operationId
  * @param template absolute path with parameters in braces, such as {@code /matches/{id}}
- * @param answer the record written as JSON, {@code JsonNode} for free JSON, or {@link Content}
+ * @param answer the record written as JSON, {@code JsonNode} for free JSON, {@link Content}, or
+ *     {@link Download}
  * @param status of a success
  * @param errors what the handler may answer besides what every route may
  * @param tag groups routes in the document
@@ -82,6 +83,12 @@ public record Route<B, R>(
   /** A POST whose request is a file, at most so large, received in a folder. */
   public static <R> RouteDraft<Path, R> file(
       String name, String template, long maxBytes, Path folder, Class<R> answer) {
-    return new RouteDraft<>(name, Verb.POST, template, Body.file(maxBytes, folder), answer);
+    return file(name, Verb.POST, template, maxBytes, folder, answer);
+  }
+
+  /** A route whose request is a file, at most so large, received in a folder. */
+  public static <R> RouteDraft<Path, R> file(
+      String name, Verb verb, String template, long maxBytes, Path folder, Class<R> answer) {
+    return new RouteDraft<>(name, verb, template, Body.file(maxBytes, folder), answer);
   }
 }

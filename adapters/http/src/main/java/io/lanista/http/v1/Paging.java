@@ -3,35 +3,31 @@ package io.lanista.http.v1;
 import io.lanista.http.route.Call;
 import io.lanista.http.route.QueryParam;
 import io.lanista.ports.storage.Cursor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The query parameters of lists that page by cursor (spec 3). */
+/** How lists are paged in the native form. */
 final class Paging {
-  private static final String LIMIT = "limit";
-  private static final String CURSOR = "cursor";
-  private static final int LONGEST_CURSOR = 512;
-  private static final int LARGEST_PAGE = 100;
   private static final int USUAL_PAGE = 20;
+  private static final int LARGEST_PAGE = 100;
 
   private Paging() {}
 
-  static QueryParam[] query() {
-    return new QueryParam[] {
-      QueryParam.integer(LIMIT, 1, LARGEST_PAGE, "Items a page; " + USUAL_PAGE + " unless given."),
-      QueryParam.text(CURSOR, LONGEST_CURSOR, "next_cursor of the page before.")
-    };
+  /** The parameters of a list, and others. */
+  static QueryParam[] query(QueryParam... others) {
+    List<QueryParam> query = new ArrayList<>();
+    query.add(QueryParam.integer("limit", 1, LARGEST_PAGE, "Items a page; 20 unless given."));
+    query.add(QueryParam.text("cursor", 512, "next_cursor of the page before."));
+    query.addAll(List.of(others));
+    return query.toArray(QueryParam[]::new);
   }
 
-  /**
-   * Where the page begins.
-   *
-   * @throws io.lanista.ports.error.EngineException INVALID_CURSOR
-   */
   static Optional<Cursor> cursor(Call call) {
-    return call.text(CURSOR).map(Cursor::parse);
+    return call.text("cursor").map(Cursor::parse);
   }
 
   static int limit(Call call) {
-    return (int) call.integer(LIMIT).orElse(USUAL_PAGE);
+    return (int) call.integer("limit").orElse(USUAL_PAGE);
   }
 }

@@ -20,7 +20,10 @@ final class FifoPool implements MatchPool {
   public List<Pairing> offer(Collection<Candidate> added, Collection<Long> removed, Instant now) {
     removed.forEach(standing::remove);
     List<Pairing> pairings = new ArrayList<>();
-    for (Candidate newcomer : added) {
+    List<Candidate> oldestFirst = new ArrayList<>(added);
+    // Who waits again may come in one batch with others. Mostly they are in order, which is quick.
+    oldestFirst.sort(Standing.BY_AGE);
+    for (Candidate newcomer : oldestFirst) {
       Optional<Candidate> oldest = standing.oldestFor(newcomer);
       if (oldest.isPresent()) {
         standing.remove(oldest.get().number());
@@ -32,9 +35,9 @@ final class FifoPool implements MatchPool {
     return pairings;
   }
 
-  // A candidate whose pairing was refused comes back with its old number.
+  // One that comes back, after a refusal or a series that never began, may be the older one.
   private static Pairing inOrderOfArrival(Candidate one, Candidate other) {
-    return one.number() < other.number()
+    return Standing.BY_AGE.compare(one, other) < 0
         ? new Pairing(one.number(), other.number())
         : new Pairing(other.number(), one.number());
   }

@@ -28,18 +28,20 @@ class FifoPoolTest {
 
   private final MatchPool pool = new FifoPool();
 
-  /** A step: who comes, and which of those who came before leave. */
+  /** A step: who comes, some with an older time, and which of those who came before leave. */
   record Batch(List<int[]> comers, List<Integer> leavers) {}
 
   @Provide
   Arbitrary<List<Batch>> batches() {
-    // Code, wallet and player; few of each, so that most have something in common.
+    // Code, wallet and player; few of each, so that most have something in common. If the last is
+    // below 3, it waited before, and comes back.
     Arbitrary<int[]> comer =
         Combinators.combine(
                 Arbitraries.integers().between(1, 5),
                 Arbitraries.integers().between(0, 3),
-                Arbitraries.integers().between(0, 3))
-            .as((code, wallet, player) -> new int[] {code, wallet, player});
+                Arbitraries.integers().between(0, 3),
+                Arbitraries.integers().between(0, 9))
+            .as((code, wallet, player, back) -> new int[] {code, wallet, player, back});
     return Combinators.combine(
             comer.list().ofMaxSize(5), Arbitraries.integers().between(1, 60).list().ofMaxSize(3))
         .as(Batch::new)
@@ -57,7 +59,11 @@ class FifoPoolTest {
       List<Candidate> added = new ArrayList<>(refused);
       refused.clear();
       for (int[] comer : batch.comers()) {
-        added.add(Candidates.of(++number, "CODE#" + comer[0], comer[1], comer[2], 1500));
+        long waited = comer[3] < 3 ? 20 + comer[3] : 0;
+        added.add(
+            joined(
+                Candidates.of(++number, "CODE#" + comer[0], comer[1], comer[2], 1500),
+                NOW.plusSeconds(number - waited)));
       }
       Set<Long> leaving = new HashSet<>();
       batch.leavers().forEach(each -> leaving.add((long) each));
@@ -76,12 +82,58 @@ class FifoPoolTest {
     }
   }
 
+  private static Candidate joined(Candidate candidate, Instant at) {
+    return new Candidate(
+        candidate.number(),
+        candidate.entrant(),
+        candidate.rating(),
+        at,
+        candidate.preferences(),
+        candidate.blocks());
+  }
+
   @Test
   void theOldestIsFirstAndTheNewcomerSecond() {
     pool.offer(List.of(Candidates.unrelated(4)), List.of(), NOW);
 
     assertThat(pool.offer(List.of(Candidates.unrelated(9)), List.of(), NOW))
         .containsExactly(new Pairing(4, 9));
+  }
+
+  // Its opponent declined: the ticket is new, the time it waits since is not.
+  @Test
+  void whoWaitsAgainUnderANewNumberIsServedFirst() {
+    Candidate first = Candidates.of(4, "A#1", 7, 0, 1500);
+    Candidate second = Candidates.of(5, "B#1", 7, 0, 1500);
+    Candidate back = joined(Candidates.of(6, "C#1", 7, 0, 1500), NOW.minusSeconds(30));
+    pool.offer(List.of(first, second), List.of(), NOW);
+    pool.offer(List.of(back), List.of(), NOW);
+
+    assertThat(pool.offer(List.of(Candidates.unrelated(7)), List.of(), NOW))
+        .containsExactly(new Pairing(6, 7));
+    assertThat(pool.offer(List.of(Candidates.unrelated(8)), List.of(), NOW))
+        .containsExactly(new Pairing(4, 8));
+  }
+
+  @Test
+  void whoWaitsAgainMeetsTheOldestAndIsTheFirstOfTheTwo() {
+    pool.offer(List.of(Candidates.unrelated(4)), List.of(), NOW);
+
+    assertThat(
+            pool.offer(
+                List.of(joined(Candidates.unrelated(9), NOW.minusSeconds(30))), List.of(), NOW))
+        .containsExactly(new Pairing(9, 4));
+  }
+
+  @Test
+  void whoWaitsAgainComesBeforeThoseOfTheSameBatch() {
+    Candidate back = joined(Candidates.unrelated(9), NOW.minusSeconds(30));
+
+    assertThat(
+            pool.offer(
+                List.of(Candidates.unrelated(7), Candidates.unrelated(8), back), List.of(), NOW))
+        .containsExactly(new Pairing(9, 7));
+    assertThat(pool.whyWaiting(8)).startsWith("No other agent is waiting");
   }
 
   @Test

@@ -1,0 +1,142 @@
+package io.lanista.engine.plugin;
+
+import static io.lanista.engine.Answered.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lanista.engine.hosting.Venue;
+import io.lanista.ports.series.Series;
+import io.lanista.ports.series.SeriesStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every callback of a hosted game and its world, going wrong in every way: the series is void with
+ * a reason that names the plugin, or goes on if nothing depends on it, and one of another plugin is
+ * played meanwhile.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostedCallbackFaultsTest {
+  /** Whether a faulty callback makes the series void; {@link CallbackFaultsTest} counts it. */
+  static final Map<String, Boolean> NOTICED =
+      new TreeMap<>(
+          Map.of(
+              "HostedGame.recordingFormat", true,
+              // It can be asked again when a game is really opened.
+              "HostedGame.whyUnavailable", false,
+              "HostedGame.open", true,
+              "World.stage", true,
+              "World.state", true,
+              "World.apply", true,
+              "World.result", true,
+              // Our own recording is kept instead.
+              "World.recording", false,
+              "World.close", false));
+
+  private static final Set<String> ANSWERS_NOTHING = Set.of("World.apply", "World.close");
+  private static final String SICK = "sick";
+  private static final String WELL = "well";
+
+  @TempDir static Path elsewhere;
+  private static PluginHost healthy;
+
+  @TempDir Path temp;
+  private TestPlugins plugins;
+  private PluginHost host;
+  private Venue venue;
+
+  /** A host of its own, so that it keeps its patience when the other one has none. */
+  @BeforeAll
+  static void startTheHealthyOne() {
+    TestPlugins plugins = new TestPlugins(elsewhere);
+    PluginForge.of(WELL, FaultySource.TEXT).zip(plugins.folder());
+    healthy = plugins.host();
+  }
+
+  @AfterAll
+  static void stopTheHealthyOne() {
+    healthy.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    plugins = new TestPlugins(temp);
+    PluginForge.of(SICK, FaultySource.TEXT).zip(plugins.folder());
+    System.clearProperty("lanista.test.release");
+  }
+
+  @AfterEach
+  void stop() {
+    System.setProperty("lanista.test.release", "true");
+    try {
+      if (venue != null) {
+        venue.close();
+      }
+      host.close();
+    } finally {
+      System.clearProperty("lanista.test.release");
+    }
+  }
+
+  private void open(String callback, String kind) {
+    Duration patience = kind.equals("hang") ? Duration.ofMillis(300) : Duration.ofSeconds(20);
+    host =
+        plugins.host(
+            Map.of(SICK, Map.of("callback", callback, "kind", kind)),
+            new PluginLimits(patience, Duration.ofSeconds(20), Duration.ofMillis(200), 16, 8));
+    venue = new Venue(temp, new TwoRegistries<>(host.runners(), healthy.runners()), patience);
+  }
+
+  static Stream<Arguments> faults() {
+    return NOTICED.keySet().stream()
+        .flatMap(
+            callback ->
+                CallbackFaultsTest.KINDS.stream()
+                    .filter(kind -> !kind.equals("null") || !ANSWERS_NOTHING.contains(callback))
+                    .map(kind -> Arguments.of(callback, kind)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("faults")
+  void itsSeriesIsVoidByNameAndTheOthersGoOn(String callback, String kind) throws Exception {
+    open(callback, kind);
+
+    Series sick = venue.play(SICK + "-hosted");
+
+    if (NOTICED.get(callback)) {
+      assertThat(sick.status()).isEqualTo(SeriesStatus.VOID);
+      assertThat(sick.reason())
+          .hasValueSatisfying(why -> assertThat(why).contains("Plugin " + SICK + " "));
+      assertThat(sick.games()).isEmpty();
+    } else {
+      assertThat(sick.status()).as("%s", sick.reason()).isEqualTo(SeriesStatus.COMPLETED);
+      assertThat(sick.games()).allSatisfy(game -> assertThat(game.replay()).isPresent());
+    }
+    assertThat(venue.play(WELL + "-hosted").status()).isEqualTo(SeriesStatus.COMPLETED);
+    assertThat(host.plugin(SICK).leases()).isZero();
+  }
+
+  @Test
+  void aWorldThatOpensTooLateIsClosedByWhoOpenedIt() throws Exception {
+    open("HostedGame.open", "hang");
+    assertThat(venue.play(SICK + "-hosted").reason())
+        .hasValueSatisfying(why -> assertThat(why).contains("did not answer 'open'"));
+
+    System.setProperty("lanista.test.release", "true");
+
+    eventually("it came back", () -> host.abandonedCalls() == 0);
+  }
+}

@@ -1,0 +1,49 @@
+package io.lanista.plugins.eloband;
+
+/**
+ * One look for an opponent: the asker, and the best found so far. Counts whom it passed over
+ * because the two may not meet, which is what tells that a trait is common.
+ */
+final class Search {
+  final Waiter asker;
+
+  /** Only who joined at this instant or before. */
+  long latest;
+
+  Waiter best;
+  int bestDistance = Integer.MAX_VALUE;
+  long passed;
+
+  Search(Waiter asker) {
+    this.asker = asker;
+  }
+
+  /** Whether the two may meet; ratings and formats are not looked at. */
+  boolean mayTake(Waiter other) {
+    if (other == asker) {
+      return false;
+    }
+    if (asker.candidate.mayMeet(other.candidate)) {
+      return true;
+    }
+    passed++;
+    return false;
+  }
+
+  /** Whether someone who joined then, with that number, would be the oldest so far. */
+  boolean wouldBeOldest(long joined, long number) {
+    return joined <= latest
+        && (best == null
+            || joined < best.joined
+            || (joined == best.joined && number < best.number));
+  }
+
+  /** Takes the other if it is closer than the best, or as close and older. */
+  void takeIfCloser(Waiter other) {
+    int distance = asker.distance(other);
+    if (distance < bestDistance || (distance == bestDistance && other.isOlderThan(best))) {
+      best = other;
+      bestDistance = distance;
+    }
+  }
+}
