@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class LiveSocket implements WebSocket.Listener, AutoCloseable {
   private static final long PATIENCE = 20;
 
+  /** What RFC 6455, 7.1.5 calls a connection that ended without a close frame. */
+  private static final int ABNORMAL = 1006;
+
   private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
@@ -51,7 +54,8 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    closed.completeExceptionally(error);
+    // The server closed while this side was still writing: its reason is lost on the way.
+    closed.complete(ABNORMAL);
   }
 
   /** The next message; fails if none comes. */
@@ -73,7 +77,7 @@ final class LiveSocket implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** With which code the server closed. */
+  /** With which code the server closed; 1006 if the connection broke before it could say. */
   int closeCode() throws Exception {
     return closed.get(PATIENCE, TimeUnit.SECONDS);
   }
