@@ -1,0 +1,82 @@
+package io.lanista.ports.chain;
+
+import io.lanista.ports.match.MatchId;
+import io.lanista.ports.settlement.Bytes32;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing to be done on chain for a match, once.
+ *
+ * @param due when it is looked at next
+ * @param tries how often it was refused for good by the contract
+ * @param reason why it waits, was left out or failed, in a sentence
+ * @param transaction the hash under which it was last sent, once it was
+ * @param rating what a rating step posts, as it was when the match completed
+ * @param poolId the pool a CREATE_POOL step made, once it is known
+ */
+public record ChainStep(
+    MatchId match,
+    Kind kind,
+    Status status,
+    Instant createdAt,
+    Instant due,
+    int tries,
+    Optional<String> reason,
+    Optional<Bytes32> transaction,
+    Optional<ChainCall.PostRating> rating,
+    Optional<BigInteger> poolId) {
+  /**
+   * What is done, in the order within a match: a step waits for those before it. Stored by name:
+   * rename never.
+   */
+  public enum Kind {
+    CREATE_POOL,
+    RECORD,
+    RATE_P1,
+    RATE_P2,
+    RESOLVE_POOL,
+    CANCEL_POOL,
+    /** Follows an accepted wager until its money has moved, and voids that of an expired match. */
+    WAGER
+  }
+
+  /** How far it is. */
+  public enum Status {
+    /** Nothing was signed yet. */
+    PENDING,
+    /** Has a nonce; its transaction is stored and goes out, or is out. */
+    SENT,
+    /** In a block, under enough others. A reorganisation makes it SENT again. */
+    CONFIRMED,
+    /** There was nothing to do; the reason says why. */
+    SKIPPED,
+    /** Refused for good; the reason says why. */
+    FAILED;
+
+    /** Whether the steps after it may go on. */
+    public boolean isDone() {
+      return this == CONFIRMED || this == SKIPPED || this == FAILED;
+    }
+
+    /** The word clients see: the name in lower case. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public ChainStep {
+    Objects.requireNonNull(match);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(status);
+    Objects.requireNonNull(createdAt);
+    Objects.requireNonNull(due);
+    Objects.requireNonNull(reason);
+    Objects.requireNonNull(transaction);
+    Objects.requireNonNull(rating);
+    Objects.requireNonNull(poolId);
+  }
+}

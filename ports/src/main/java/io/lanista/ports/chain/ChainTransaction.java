@@ -1,0 +1,44 @@
+package io.lanista.ports.chain;
+
+import io.lanista.ports.match.MatchId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One nonce of the wallet and what it was given to. A nonce once given stays with its step until
+ * one of the attempts is in a block for good, or someone else's transaction has taken it.
+ *
+ * @param gas units of gas it may use
+ * @param attempts what was signed for it, oldest first: the same call for rising fees. Any of them
+ *     may be the one in a block
+ * @param sentAt when the newest attempt went out first; empty if it did not yet
+ * @param block the block it was last seen in; empty if in none
+ */
+public record ChainTransaction(
+    long nonce,
+    MatchId match,
+    ChainStep.Kind step,
+    EncodedCall call,
+    long gas,
+    List<SignedTransaction> attempts,
+    Optional<Instant> sentAt,
+    Optional<Long> block) {
+  public ChainTransaction {
+    Objects.requireNonNull(match);
+    Objects.requireNonNull(step);
+    Objects.requireNonNull(call);
+    attempts = List.copyOf(attempts);
+    Objects.requireNonNull(sentAt);
+    Objects.requireNonNull(block);
+    if (attempts.isEmpty()) {
+      throw new IllegalArgumentException("A transaction was signed at least once.");
+    }
+  }
+
+  /** The newest attempt. */
+  public SignedTransaction newest() {
+    return attempts.get(attempts.size() - 1);
+  }
+}
