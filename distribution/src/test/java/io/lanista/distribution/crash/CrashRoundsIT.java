@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class CrashRoundsIT {
   @Test
   void nothingAcknowledgedIsLostOrChangedOnSqlite() throws Exception {
-    CrashSettings settings = CrashSettings.read("sqlite", 30);
+    CrashSettings settings = CrashSettings.read("sqlite", 24);
     assertThat(new CrashRounds(settings, folder -> new SqliteBackend()).run()).isEmpty();
   }
 

@@ -24,7 +24,7 @@ record CrashSettings(long seed, int rounds, int parallel, int folderRounds, Path
     return new CrashSettings(
         Long.getLong("lanista.crash.seed", 20261121L),
         Integer.getInteger("lanista.crash.rounds", usualRounds),
-        Integer.getInteger("lanista.crash.parallel", 1),
+        Integer.getInteger("lanista.crash.parallel", 2),
         Integer.getInteger("lanista.crash.folder", 25),
         Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("crash-" + name));
   }
