@@ -110,6 +110,8 @@ public final class ConfigLoader {
         WagerConfig.read(new Section(layers, "wager")),
         StreamConfig.read(new Section(layers, "stream")),
         SigningConfig.read(new Section(layers, "signing")),
+        ChainConfig.read(
+            new Section(layers, "chain"), new Section(layers, "chain.contracts"), secrets),
         ReplayConfig.read(new Section(layers, "replay"), new Section(layers, "replay.s3"), secrets),
         RegistrationConfig.read(new Section(layers, "registration")),
         HostingConfig.read(new Section(layers, "hosting"), home),

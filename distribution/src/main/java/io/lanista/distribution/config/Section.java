@@ -41,17 +41,35 @@ final class Section {
    * with it, because it may hold a secret by mistake.
    */
   String checked(String key, String fallback, int longest, Function<String, String> parse) {
+    return checked(key, fallback, longest, parse, Function.identity());
+  }
+
+  /**
+   * The same, empty if it is not given.
+   *
+   * @param show what of it may be seen; not asked for the empty text
+   */
+  String hidden(
+      String key, int longest, Function<String, String> parse, Function<String, String> show) {
+    return checked(key, "", longest, parse, text -> text.isEmpty() ? "" : show.apply(text));
+  }
+
+  private String checked(
+      String key,
+      String fallback,
+      int longest,
+      Function<String, String> parse,
+      Function<String, String> show) {
     String[] wrong = new String[1];
     String value =
         read(
             key,
             fallback,
-            "a text of at most " + longest + " characters",
-            Function.identity(),
+            "a text",
+            show,
             given -> {
-              String text = require(scalar(given).strip(), any -> any.length() <= longest);
               try {
-                return parse.apply(text);
+                return parse.apply(bounded(given, longest));
               } catch (IllegalArgumentException refused) {
                 wrong[0] = refused.getMessage();
                 return fallback;
@@ -61,6 +79,14 @@ final class Section {
       problem(key, "is not right. " + wrong[0]);
     }
     return value;
+  }
+
+  private static String bounded(ConfigValue given, int longest) {
+    String text = scalar(given).strip();
+    if (text.length() > longest) {
+      throw new IllegalArgumentException("It may have at most " + longest + " characters.");
+    }
+    return text;
   }
 
   /** A text that a rule of its own reads; {@code wanted} completes "must be ...". */
@@ -214,7 +240,7 @@ final class Section {
 
   private static String scalar(ConfigValue value) {
     if (value.valueType() == ConfigValueType.OBJECT || value.valueType() == ConfigValueType.LIST) {
-      throw new IllegalArgumentException("one value is wanted");
+      throw new IllegalArgumentException("One value is wanted.");
     }
     return String.valueOf(value.unwrapped());
   }

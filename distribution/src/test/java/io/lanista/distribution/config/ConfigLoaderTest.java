@@ -148,6 +148,90 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theChainNeedsAKeyAndSaysHowToGiveIt() throws Exception {
+    Path file = conf("chain.rpc-url = \"http://127.0.0.1:8545\"");
+    assertThat(
+            catchThrowableOfType(
+                ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file))))
+        .hasMessageContaining("LANISTA_CHAIN_KEY")
+        .hasMessageContaining("chain.key-file");
+  }
+
+  @Test
+  void aKeyOfTheChainThatIsNoneIsRefusedAndNotRepeated() {
+    assertThatThrownBy(
+            () ->
+                load(Map.of("LANISTA_CHAIN_KEY", "hunter2".repeat(9)), Map.of(), Optional.empty()))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("64 hexadecimal digits")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void theKeyOfTheChainIsNotReadFromAFileThatOthersCanRead() throws Exception {
+    Path key = Files.writeString(home.resolve("wallet"), "4c".repeat(32) + "\n");
+    Path file = conf("chain { rpc-url = \"http://127.0.0.1:8545\", key-file = wallet }");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(
+            catchThrowableOfType(
+                ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file))))
+        .hasMessageContaining("chmod 600 " + key)
+        .hasMessageNotContaining("4c4c");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    assertThat(load(Map.of(), Map.of(), Optional.of(file)).config().chain().key())
+        .contains(new Secret("4c".repeat(32)));
+  }
+
+  @Test
+  void ofAnRpcUrlOnlyTheHostIsEverShown() throws Exception {
+    String url = "https://me:hunter2@rpc.example:8443/v2/hunter2?key=hunter2";
+    Map<String, String> environment =
+        Map.of("LANISTA_CHAIN_RPC_URL", url, "LANISTA_CHAIN_KEY", "4c".repeat(32));
+    var loaded = load(environment, Map.of(), Optional.empty());
+    assertThat(loaded.config().chain().rpcUrl()).contains(new Secret(url));
+    assertThat(loaded.settings())
+        .contains(
+            new Setting(
+                "chain.rpc-url", "https://rpc.example:8443/(hidden)", "LANISTA_CHAIN_RPC_URL"));
+    assertThat(loaded.config().toString() + loaded.settings())
+        .doesNotContain("hunter2")
+        .doesNotContain("4c4c");
+    for (String wrong :
+        new String[] {
+          "ws://hunter2", "https://rpc/ hunter2", "hunter2", "https://hunter2/" + "h".repeat(1024)
+        }) {
+      assertThat(
+              catchThrowableOfType(
+                  ConfigProblems.class,
+                  () -> load(Map.of("LANISTA_CHAIN_RPC_URL", wrong), Map.of(), Optional.empty())))
+          .hasMessageContaining("chain.rpc-url")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
+
+  @Test
+  void whatTheChainTakesHasBounds() throws Exception {
+    Path file =
+        conf(
+            """
+            chain {
+              confirmations = 65
+              low-balance = "1e-19"
+              contracts.wager = "0x12"
+            }
+            """);
+    assertThat(
+            catchThrowableOfType(
+                    ConfigProblems.class, () -> load(Map.of(), Map.of(), Optional.of(file)))
+                .problems()
+                .stream()
+                .map(Problem::toString))
+        .anyMatch(s -> s.matches("default: chain.watch-depth is 64: .*confirmations, which is 65."))
+        .anyMatch(s -> s.matches("lanista.conf:3: chain.low-balance .*18 decimals."))
+        .anyMatch(s -> s.matches("lanista.conf:4: chain.contracts.wager .*40 hexadecimal.*"));
+  }
+
+  @Test
   void anEngineForRoomsOnlyNeedsADatabaseItCanShare() throws Exception {
     Path file = conf("engine.serves = rooms");
     assertThat(

@@ -2,6 +2,7 @@ package io.lanista.distribution.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.settlement.SigningDomain;
 import io.lanista.ports.settlement.WalletAddress;
 import java.math.BigInteger;
@@ -197,6 +198,40 @@ class MappingTest {
         .isEqualTo(
             new SigningDomain(
                 "Test", "2", BigInteger.valueOf(10143), WalletAddress.parse(contract)));
+  }
+
+  @Test
+  void chain() throws Exception {
+    set("CHAIN_RPC_URL", "https://rpc.example/v2/of-the-provider");
+    set("CHAIN_KEY", "0x" + "4c".repeat(32));
+    set("CHAIN_CONFIRMATIONS", "3");
+    set("CHAIN_WATCH_DEPTH", "12");
+    set("CHAIN_POLL_INTERVAL", "250ms");
+    set("CHAIN_STUCK_AFTER", "30s");
+    set("CHAIN_MAX_FEE_GWEI", "7");
+    set("CHAIN_LOW_BALANCE", "1.5");
+    set("CHAIN_REQUEST_TIMEOUT", "1s");
+    set("CHAIN_CONTRACTS_WAGER", "0x" + "01".repeat(20));
+    set("CHAIN_CONTRACTS_PREDICTION_POOL", "0x" + "02".repeat(20));
+    set("CHAIN_CONTRACTS_REPUTATION_REGISTRY", "0x" + "03".repeat(20));
+    set("CHAIN_CONTRACTS_IDENTITY_REGISTRY", "0x" + "04".repeat(20));
+    assertThat(load().chain())
+        .isEqualTo(
+            new ChainConfig(
+                Optional.of(new Secret("https://rpc.example/v2/of-the-provider")),
+                Optional.of(new Secret("0x" + "4c".repeat(32))),
+                Map.of(
+                    ChainContract.WAGER, WalletAddress.parse("0x" + "01".repeat(20)),
+                    ChainContract.PREDICTION_POOL, WalletAddress.parse("0x" + "02".repeat(20)),
+                    ChainContract.REPUTATION_REGISTRY, WalletAddress.parse("0x" + "03".repeat(20)),
+                    ChainContract.IDENTITY_REGISTRY, WalletAddress.parse("0x" + "04".repeat(20))),
+                3,
+                12,
+                Duration.ofMillis(250),
+                Duration.ofSeconds(30),
+                new BigInteger("7000000000"),
+                new BigInteger("1500000000000000000"),
+                Duration.ofSeconds(1)));
   }
 
   @Test

@@ -17,6 +17,7 @@ class ShippedFileTest {
   private static final Set<String> SECRETS =
       Set.of(
           "admin.token",
+          "chain.key",
           "judges.hook.token",
           "redis.password",
           "replay.s3.secret-key",
