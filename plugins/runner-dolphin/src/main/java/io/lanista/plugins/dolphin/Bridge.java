@@ -32,25 +32,25 @@ final class Bridge implements AutoCloseable {
   /** What stands for the end of the lines. */
   private static final String END = "";
 
-  private final String mark;
-  private final RunFolder run;
+  private final GameNote note;
   private final Process process;
+  private final Family family;
   private final Path log;
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
   private final List<Thread> readers = new ArrayList<>();
 
-  private Bridge(String mark, RunFolder run, Process process, Path log) {
-    this.mark = mark;
-    this.run = run;
+  private Bridge(GameNote note, Process process, Family family, Path log) {
+    this.note = note;
     this.process = process;
+    this.family = family;
     this.log = log;
   }
 
   static Bridge start(DolphinSettings settings, RunFolder run, WorldStart start)
       throws IOException {
-    String name = start.match() + "-" + start.game();
-    String mark = UUID.randomUUID().toString();
-    Path log = run.log(name + "-" + mark.substring(0, 8));
+    String name =
+        start.match() + "-" + start.game() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Path log = run.log(name);
     ProcessBuilder builder =
         new ProcessBuilder(
                 settings.python(),
@@ -66,16 +66,33 @@ final class Bridge implements AutoCloseable {
             .directory(start.folder().toFile());
     // The engine's own settings, some of them secret, are none of Dolphin's business.
     builder.environment().keySet().removeIf(key -> key.startsWith("LANISTA_"));
-    builder.environment().put(Family.VARIABLE, mark);
-    run.note(mark);
+    GameNote note = run.note(name);
+    Process process;
     try {
-      Bridge bridge = new Bridge(mark, run, builder.start(), log);
+      process = builder.start();
+    } catch (IOException notStarted) {
+      note.delete();
+      throw notStarted;
+    }
+    return started(note, process, log, name);
+  }
+
+  /** The bridge starts Dolphin when it is told what to play, so what is noted first is enough. */
+  private static Bridge started(GameNote note, Process process, Path log, String name)
+      throws IOException {
+    try {
+      Birth keeper =
+          Birth.of(process.pid())
+              .orElseThrow(() -> new IOException("the bridge ended as soon as it was started"));
+      note.add(List.of(keeper));
+      Bridge bridge = new Bridge(note, process, new Family(keeper, List.of()), log);
       bridge.read("dolphin-" + name + "-lines", bridge::readLines);
       bridge.read("dolphin-" + name + "-log", bridge::readLog);
       return bridge;
-    } catch (IOException notStarted) {
-      run.forget(mark);
-      throw notStarted;
+    } catch (IOException failed) {
+      process.destroyForcibly();
+      note.delete();
+      throw failed;
     }
   }
 
@@ -178,6 +195,15 @@ final class Bridge implements AutoCloseable {
     return line;
   }
 
+  /** Notes all processes that the game has now, so that they are found without the keeper too. */
+  void noteProcesses() throws WorldException {
+    try {
+      note.add(family.members());
+    } catch (IOException full) {
+      throw new WorldException("The game's processes cannot be noted: " + full.getMessage(), full);
+    }
+  }
+
   private String ended(String how) {
     return "The bridge to Dolphin " + how + ". Its log: " + log;
   }
@@ -203,12 +229,19 @@ final class Bridge implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    if (Family.kill(mark)) {
-      run.forget(mark);
+    if (family.kill()) {
+      forget();
     } else {
-      LOG.log(Level.ERROR, "Processes of a game in Dolphin cannot be ended: {0}", mark);
+      LOG.log(Level.ERROR, "Processes of a game in Dolphin cannot be ended. Its log: {0}", log);
     }
     readers.forEach(Thread::interrupt);
+  }
+
+  private void forget() {
+    try {
+      note.delete();
+    } catch (IOException left) {
+      LOG.log(Level.DEBUG, "A note of a game is left: {0}", left.getMessage());
+    }
   }
 }

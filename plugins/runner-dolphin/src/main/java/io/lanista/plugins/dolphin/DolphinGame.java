@@ -39,7 +39,7 @@ final class DolphinGame implements HostedGame {
 
   @Override
   public Optional<String> whyUnavailable() {
-    if (!Family.canBeFound()) {
+    if (!ProcessStat.canBeRead()) {
       return Optional.of("Games in Dolphin are hosted on Linux only: its /proc is needed.");
     }
     Path dolphin = settings.dolphin();

@@ -39,6 +39,7 @@ final class DolphinWorld implements World {
     DolphinWorld world =
         new DolphinWorld(bridge, settings.frameWithin(), start.folder().resolve("replays"), stage);
     world.advance();
+    bridge.noteProcesses();
     return world;
   }
 

@@ -1,93 +1,92 @@
 package io.lanista.plugins.dolphin;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * All processes of one game: those of this user that bear its mark in their environment. They
- * inherit it, so one that left its group or lost its parent is found, and no stranger is.
+ * All processes of one game: those that are known, their descent, and who is in a session that one
+ * of them opened. The first one known is the keeper, which the bridge leaves behind: whoever loses
+ * its parent becomes its child (prctl(2), PR_SET_CHILD_SUBREAPER), so that nobody gets out of its
+ * descent while it lives, and it is killed last. Thread-safe.
  */
 final class Family {
-  /** The variable that holds the mark. */
-  static final String VARIABLE = "LANISTA_DOLPHIN_GAME";
-
-  private static final Path PROC = Path.of("/proc");
-  private static final int MOST_ENVIRONMENT = 1 << 20;
   private static final int ROUNDS = 100;
   private static final long PAUSE_MILLIS = 30;
 
-  private Family() {}
+  private final Birth keeper;
 
-  static boolean canBeFound() {
-    return Files.isReadable(PROC.resolve("self").resolve("environ"));
+  /** Whoever was ever seen, so that they are found when what connected them is gone. */
+  private final Set<Birth> known;
+
+  Family(Birth keeper, Collection<Birth> others) {
+    this.keeper = keeper;
+    this.known = new LinkedHashSet<>(others);
+    known.add(keeper);
   }
 
   /** Those alive now. */
-  static List<ProcessHandle> of(String mark) throws IOException {
-    byte[] wanted = (VARIABLE + "=" + mark).getBytes(StandardCharsets.US_ASCII);
-    UserPrincipal self = Files.getOwner(PROC.resolve("self"));
-    List<ProcessHandle> found = new ArrayList<>();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[1-9]*")) {
-      for (Path process : processes) {
-        long pid = Long.parseLong(process.getFileName().toString());
-        if (pid != ProcessHandle.current().pid() && bears(process, self, wanted)) {
-          ProcessHandle.of(pid).ifPresent(found::add);
+  synchronized List<Birth> members() throws IOException {
+    List<ProcessStat> ours = ProcessStat.ours();
+    List<ProcessStat> members = new ArrayList<>();
+    boolean grows = true;
+    while (grows) {
+      Set<Long> parents = members.stream().map(ProcessStat::pid).collect(Collectors.toSet());
+      Set<Long> sessions = sessions(members);
+      grows = false;
+      for (ProcessStat process : ours) {
+        if (!members.contains(process)
+            && (known.contains(process.birth())
+                || parents.contains(process.parent())
+                || sessions.contains(process.session()))) {
+          members.add(process);
+          known.add(process.birth());
+          grows = true;
         }
       }
     }
-    return found;
+    return members.stream().filter(ProcessStat::isRunning).map(ProcessStat::birth).toList();
   }
 
-  private static boolean bears(Path process, UserPrincipal self, byte[] wanted) {
-    try {
-      if (!Files.getOwner(process).equals(self)) {
-        return false;
-      }
-      try (InputStream in = Files.newInputStream(process.resolve("environ"))) {
-        byte[] environment = in.readNBytes(MOST_ENVIRONMENT);
-        int from = 0;
-        for (int i = 0; i <= environment.length; i++) {
-          if (i == environment.length || environment[i] == 0) {
-            if (Arrays.equals(environment, from, i, wanted, 0, wanted.length)) {
-              return true;
-            }
-            from = i + 1;
-          }
-        }
-        return false;
-      }
-    } catch (IOException goneOrNotOurs) {
-      return false;
-    }
+  /**
+   * The sessions that one of them opened. The keeper is born into the engine's session, which is
+   * not among them. The number of a session is not given again while somebody is in it.
+   */
+  private Set<Long> sessions(List<ProcessStat> members) {
+    Set<Long> pids = known.stream().map(Birth::pid).collect(Collectors.toSet());
+    Set<Long> sessions = new HashSet<>();
+    members.forEach(member -> sessions.add(member.session()));
+    sessions.retainAll(pids);
+    return sessions;
   }
 
   /**
    * Kills until none is left, because one that is killed may have started another just before. None
-   * is left when two looks in a row say so: one that is just becoming another program has no
-   * environment for a moment.
+   * is left when two looks in a row say so: the processes are not all looked at in one moment.
    *
    * @return whether none is left; false after some seconds
    */
-  static boolean kill(String mark) {
+  boolean kill() {
     boolean interrupted = false;
     try {
-      boolean wasEmpty = false;
+      boolean wasAlone = false;
       for (int round = 0; round < ROUNDS; round++) {
-        List<ProcessHandle> left = of(mark);
-        if (left.isEmpty() && wasEmpty) {
-          return true;
+        List<Birth> left = new ArrayList<>(members());
+        boolean isKept = left.remove(keeper);
+        if (left.isEmpty() && wasAlone) {
+          if (!isKept) {
+            return true;
+          }
+          keeper.kill();
         }
-        wasEmpty = left.isEmpty();
-        left.forEach(ProcessHandle::destroyForcibly);
+        wasAlone = left.isEmpty();
+        left.forEach(Birth::kill);
         try {
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException hurry) {

@@ -10,22 +10,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
  * A folder of this user alone with a note for every running game, the logs of the last ones, and
- * the bridge. A note is named by the game's mark and names the engine that plays it. Thread-safe.
+ * the bridge. Thread-safe.
  */
 final class RunFolder {
   private static final System.Logger LOG = System.getLogger(RunFolder.class.getName());
   private static final String NOTE = ".game";
   private static final String LOGS = ".log";
   private static final int KEPT_LOGS = 50;
-  private static final int LONGEST_NOTE = 256;
 
   private final Path folder;
 
@@ -58,18 +56,12 @@ final class RunFolder {
     }
   }
 
-  /** Notes that a game begins; to be done before its first process is there. */
-  void note(String mark) throws IOException {
+  /** The note of a game that begins, by a name of its own. */
+  GameNote note(String name) throws IOException {
     prepare();
-    Files.writeString(folder.resolve(mark + NOTE), self());
-  }
-
-  void forget(String mark) {
-    try {
-      Files.deleteIfExists(folder.resolve(mark + NOTE));
-    } catch (IOException left) {
-      LOG.log(Level.DEBUG, "A note of a game is left: {0}", left.getMessage());
-    }
+    GameNote note = new GameNote(folder.resolve(name + NOTE));
+    note.begin();
+    return note;
   }
 
   /** The bridge's script, written anew, so that it is always this version's. */
@@ -98,11 +90,10 @@ final class RunFolder {
   /** Ends the games of engines that are no more. */
   void endOrphans() {
     try {
-      for (Path note : files("*" + NOTE)) {
-        String name = note.getFileName().toString();
-        String mark = name.substring(0, name.length() - NOTE.length());
-        if (isMark(mark) && Files.size(note) <= LONGEST_NOTE && !isAlive(Files.readString(note))) {
-          end(mark);
+      for (Path file : files("*" + NOTE)) {
+        GameNote note = new GameNote(file);
+        if (!note.isPlayed()) {
+          end(note, file);
         }
       }
     } catch (NoSuchFileException none) {
@@ -115,13 +106,14 @@ final class RunFolder {
     }
   }
 
-  private void end(String mark) throws IOException {
-    int found = Family.of(mark).size();
-    if (Family.kill(mark)) {
-      forget(mark);
+  private static void end(GameNote note, Path file) throws IOException {
+    Optional<Family> family = note.family();
+    int found = family.isPresent() ? family.get().members().size() : 0;
+    if (found == 0 || family.get().kill()) {
+      note.delete();
       LOG.log(Level.INFO, "Ended {0} processes that an earlier engine left in Dolphin.", found);
     } else {
-      LOG.log(Level.ERROR, "Processes of an earlier game in Dolphin cannot be ended: {0}", mark);
+      LOG.log(Level.ERROR, "Processes of an earlier game in Dolphin cannot be ended: {0}", file);
     }
   }
 
@@ -131,33 +123,5 @@ final class RunFolder {
       entries.forEach(found::add);
     }
     return found;
-  }
-
-  private static boolean isMark(String text) {
-    try {
-      return UUID.fromString(text).toString().equals(text);
-    } catch (IllegalArgumentException stranger) {
-      return false;
-    }
-  }
-
-  private static String self() {
-    return described(ProcessHandle.current());
-  }
-
-  /** A number may be given again, so its start tells one process from another. */
-  private static String described(ProcessHandle process) {
-    return process.pid()
-        + " "
-        + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-  }
-
-  private static boolean isAlive(String engine) {
-    try {
-      long pid = Long.parseLong(engine.substring(0, Math.max(0, engine.indexOf(' '))));
-      return ProcessHandle.of(pid).map(RunFolder::described).filter(engine::equals).isPresent();
-    } catch (NumberFormatException notOurs) {
-      return false;
-    }
   }
 }

@@ -7,11 +7,13 @@ With --file RECORDING.slp the states come from a recording, and nothing is read.
 """
 
 import argparse
+import ctypes
 import inspect
 import json
 import math
 import os
 import random
+import signal
 import sys
 
 # Without Fountain of Dreams: libmelee 0.47.6 refuses a recording of replay version 3.17 from there.
@@ -40,6 +42,48 @@ def private_pipes():
     os.close(nothing)
     os.dup2(2, 1)
     return lines_in, lines_out
+
+
+def keep():
+    """Leaves a keeper behind, and returns in its child.
+
+    Whoever loses its parent becomes the keeper's child (prctl 36, PR_SET_CHILD_SUBREAPER). When the
+    bridge has ended, however it did, the keeper ends all that is left of the game, then itself.
+    """
+    os.setsid()
+    ctypes.CDLL(None, use_errno=True).prctl(36, 1, 0, 0, 0)
+    bridge = os.fork()
+    if bridge == 0:
+        return
+    # The lines' pipes are the bridge's alone, so that both ends notice when it is gone.
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    ended, status = os.wait()
+    while ended != bridge:
+        ended, status = os.wait()
+    while True:
+        for child in children():
+            try:
+                os.kill(child, signal.SIGKILL)
+            except PermissionError:
+                pass
+        try:
+            os.wait()
+        except ChildProcessError:
+            os._exit(1 if status else 0)
+
+
+def children():
+    """This process's children, of which none can go away before it is waited for."""
+    for name in os.listdir("/proc"):
+        try:
+            if name.isdigit() and os.stat("/proc/" + name).st_uid == os.getuid():
+                with open("/proc/%s/stat" % name, "rb") as stat:
+                    if int(stat.read().rsplit(b")", 1)[1].split()[1]) == os.getpid():
+                        yield int(name)
+        except OSError:
+            pass
 
 
 def number(value, least, most):
@@ -263,6 +307,8 @@ def main():
     options.add_argument("--folder")
     options.add_argument("--port", type=int)
     options = options.parse_args()
+    if not options.file:
+        keep()
     lines_in, lines_out = private_pipes()
     try:
         import melee

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class DolphinWorldTest {
     World world =
         new DolphinGame(standIn.settings)
             .open(standIn.start("{\"character\":\"marth\"}", "{\"note\":\"\\\"\\n\"}"));
-    String mark = standIn.marks().get(0);
+    Family family = standIn.family().orElseThrow();
     int frames = 0;
     while (world.result().isEmpty()) {
       assertThat(world.state().frame()).isEqualTo(frames++ - 123);
@@ -47,8 +46,8 @@ class DolphinWorldTest {
                 5));
     assertThat(world.recording())
         .hasValueSatisfying(file -> assertThat(file).hasContent("a recording"));
-    assertThat(Family.of(mark)).isEmpty();
-    assertThat(standIn.marks()).isEmpty();
+    assertThat(family.members()).isEmpty();
+    assertThat(standIn.notes()).isEmpty();
   }
 
   @Test
@@ -90,7 +89,7 @@ class DolphinWorldTest {
         .isInstanceOf(WorldException.class)
         .hasMessageContaining("did not begin a game within 2 s")
         .hasMessageContaining(".log");
-    assertThat(standIn.marks()).isEmpty();
+    assertThat(standIn.notes()).isEmpty();
   }
 
   @Test
@@ -103,7 +102,7 @@ class DolphinWorldTest {
           .hasMessageContaining("did not play a frame within 2 s");
       assertThat(world.recording()).isEmpty();
     }
-    assertThat(standIn.marks()).isEmpty();
+    assertThat(standIn.notes()).isEmpty();
   }
 
   @Test
@@ -132,42 +131,35 @@ class DolphinWorldTest {
   void processesThatIgnoreBeingAskedAndLeaveTheirGroupAreEndedToo() throws Exception {
     StandIn standIn = new StandIn(folder, "stubborn 9");
     World world = new DolphinGame(standIn.settings).open(standIn.start());
-    String mark = standIn.marks().get(0);
-    awaitFamily(mark, 4);
+    Family family = standIn.awaitDetached();
     world.close();
     world.close();
-    assertThat(Family.of(mark)).isEmpty();
-    assertThat(standIn.marks()).isEmpty();
+    assertThat(family.members()).isEmpty();
+    assertThat(standIn.notes()).isEmpty();
   }
 
   @Test
-  void whatAnEngineThatIsNoMoreLeftRunningIsEndedAtTheNextStart() throws Exception {
+  void theyAreEndedTooWhenTheirKeeperIsGone() throws Exception {
     StandIn standIn = new StandIn(folder, "stubborn 9");
-    World lost = new DolphinGame(standIn.settings).open(standIn.start());
-    String mark = standIn.marks().get(0);
-    awaitFamily(mark, 4);
-    try {
-      new DolphinGame(standIn.settings).endOrphans();
-      // This engine lives, and so they do.
-      awaitFamily(mark, 4);
-
-      Files.writeString(standIn.settings.run().resolve(mark + ".game"), "1 12345");
-      new DolphinGame(standIn.settings).endOrphans();
-      assertThat(Family.of(mark)).isEmpty();
-      assertThat(standIn.marks()).isEmpty();
-    } finally {
-      lost.close();
+    try (World world = new DolphinGame(standIn.settings).open(standIn.start())) {
+      Family family = standIn.awaitDetached();
+      assertThat(world.state().frame()).isEqualTo(-123);
+      // As noted: the boot, the engine, then the keeper.
+      Birth.parse(Files.readAllLines(standIn.notes().get(0)).get(2)).orElseThrow().kill();
+      assertThat(family.kill()).isTrue();
+      assertThat(family.members()).isEmpty();
     }
   }
 
   @Test
-  void processesOfAnotherGameAreLeftAlone() throws Exception {
-    ProcessBuilder sleep = new ProcessBuilder("sleep", "100");
-    String mark = UUID.randomUUID().toString();
-    sleep.environment().put(Family.VARIABLE, mark + "0");
-    Process other = sleep.start();
+  void processesThatAreNotOfTheGameAreLeftAlone() throws Exception {
+    StandIn standIn = new StandIn(folder, "stubborn 9");
+    Process other = new ProcessBuilder("sleep", "100").start();
     try {
-      assertThat(Family.kill(mark)).isTrue();
+      World world = new DolphinGame(standIn.settings).open(standIn.start());
+      Family family = standIn.awaitDetached();
+      world.close();
+      assertThat(family.members()).isEmpty();
       assertThat(other.isAlive()).isTrue();
     } finally {
       other.destroyForcibly();
@@ -190,16 +182,5 @@ class DolphinWorldTest {
       }
       assertThat(log).content().contains("the stand-in runs");
     }
-  }
-
-  /** A process that is just becoming another program is not seen for a moment: looked at again. */
-  private static void awaitFamily(String mark, int size) throws Exception {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    int seen = Family.of(mark).size();
-    while (seen < size && System.nanoTime() < until) {
-      TimeUnit.MILLISECONDS.sleep(20);
-      seen = Family.of(mark).size();
-    }
-    assertThat(seen).as("processes of the game").isGreaterThanOrEqualTo(size);
   }
 }

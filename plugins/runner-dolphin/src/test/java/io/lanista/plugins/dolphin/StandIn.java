@@ -1,5 +1,7 @@
 package io.lanista.plugins.dolphin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lanista.ports.hosting.WorldStart;
 import io.lanista.ports.match.MatchId;
 import java.io.IOException;
@@ -8,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Dolphin and a libmelee that are none, in a folder of one test. */
@@ -69,14 +73,34 @@ final class StandIn {
     return start("{}", "{}");
   }
 
-  /** The marks of the games that are noted as running. */
-  List<String> marks() throws IOException {
-    try (Stream<Path> notes = Files.list(settings.run())) {
-      return notes
-          .map(note -> note.getFileName().toString())
-          .filter(name -> name.endsWith(".game"))
-          .map(name -> name.substring(0, name.length() - ".game".length()))
-          .toList();
+  /** The notes of the games that are noted as running. */
+  List<Path> notes() throws IOException {
+    if (!Files.exists(settings.run())) {
+      return List.of();
     }
+    try (Stream<Path> files = Files.list(settings.run())) {
+      return files.filter(file -> file.toString().endsWith(".game")).toList();
+    }
+  }
+
+  /** The processes of the only game. */
+  Optional<Family> family() throws IOException {
+    List<Path> notes = notes();
+    return notes.isEmpty() ? Optional.empty() : new GameNote(notes.get(0)).family();
+  }
+
+  /** The same, when the two children of the stand-in that leave it have done so. */
+  Family awaitDetached() throws Exception {
+    Path told = folder.resolve("world/detached");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(told) || Files.size(told) < 2) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("The stand-in's children did not leave it.");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    Family family = family().orElseThrow();
+    assertThat(family.members()).hasSizeGreaterThanOrEqualTo(5);
+    return family;
   }
 }
