@@ -2,6 +2,7 @@ package io.lanista.engine;
 
 import static io.lanista.engine.Answered.by;
 
+import io.lanista.engine.chain.NoChain;
 import io.lanista.engine.match.Bookings;
 import io.lanista.engine.match.MatchDisputes;
 import io.lanista.engine.match.MatchEnding;
@@ -30,6 +31,7 @@ import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.engine.stream.StreamSettings;
 import io.lanista.engine.stream.StreamSettings.UploadRule;
 import io.lanista.engine.stream.Streams;
+import io.lanista.engine.wager.WagerCheck;
 import io.lanista.engine.wager.WagerSettings;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.event.DomainEvent;
@@ -167,6 +169,7 @@ public final class Arena implements AutoCloseable {
             storage,
             new WagerSettings(
                 WagerSettings.DEFAULT_PROPOSAL_WINDOW, WagerSettings.DEFAULT_ANSWER_WINDOW),
+            new WagerCheck(Optional.empty()),
             clock);
     HostedParts hosted = new HostedParts(storage, ratings, ids, clock);
     queue =
@@ -201,7 +204,8 @@ public final class Arena implements AutoCloseable {
             NoRooms.turns(storage, clock),
             series,
             hosted.challenges(queues, series),
-            hosted.retention()));
+            hosted.retention(),
+            NoChain.sender(storage, clock)));
   }
 
   /** Another process over the same storage, after this one stopped. */

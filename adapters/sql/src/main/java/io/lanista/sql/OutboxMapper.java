@@ -18,5 +18,7 @@ interface OutboxMapper {
 
   void advance(@Param("consumer") String consumer, @Param("sequence") long sequence);
 
+  void forget(String consumer);
+
   void prune(@Param("through") long through);
 }

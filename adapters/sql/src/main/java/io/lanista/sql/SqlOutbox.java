@@ -72,6 +72,12 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void forget(String consumer) {
+    session.requireShare(false, "the place of " + consumer);
+    session.writing(OutboxMapper.class).forget(consumer);
+  }
+
+  @Override
   public int prune(long throughSequence) {
     session.requireShare(false, "the end of events");
     OutboxMapper mapper = session.writing(OutboxMapper.class);

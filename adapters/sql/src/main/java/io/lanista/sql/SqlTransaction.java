@@ -4,6 +4,7 @@ import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.player.Credentials;
 import io.lanista.ports.schedule.Deadlines;
+import io.lanista.ports.storage.ChainStore;
 import io.lanista.ports.storage.ChallengeStore;
 import io.lanista.ports.storage.FighterIndex;
 import io.lanista.ports.storage.IdSource;
@@ -148,6 +149,11 @@ final class SqlTransaction implements Transaction {
   @Override
   public FighterIndex fighters() {
     return fighters;
+  }
+
+  @Override
+  public ChainStore chain() {
+    throw new UnsupportedOperationException("Follows with the tables.");
   }
 
   @Override

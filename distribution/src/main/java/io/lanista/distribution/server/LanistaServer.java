@@ -9,6 +9,7 @@ import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.ServerLauncher;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.data.DataFolder;
+import io.lanista.engine.chain.ChainSender;
 import io.lanista.engine.event.OutboxRelay;
 import io.lanista.engine.fighter.Fighters;
 import io.lanista.engine.hosting.HostingPool;
@@ -211,6 +212,7 @@ public final class LanistaServer implements ServerLauncher.Running {
     HostingPool pool = lifecycle.own("hosted games", injector.getInstance(HostingPool.class));
     injector.getInstance(HostedSeries.class).onStart(pool::offer);
     injector.getInstance(Retention.class).start();
+    injector.getInstance(ChainSender.class).start();
     try {
       injector.getInstance(Fighters.class).takeShared();
       pool.start();

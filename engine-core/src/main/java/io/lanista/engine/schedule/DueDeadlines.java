@@ -1,5 +1,6 @@
 package io.lanista.engine.schedule;
 
+import io.lanista.engine.chain.ChainSender;
 import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queue;
@@ -35,6 +36,7 @@ public final class DueDeadlines implements DeadlineHandler {
   private final HostedSeries series;
   private final Challenges challenges;
   private final Retention retention;
+  private final ChainSender chain;
   private final Consumer<CompletableFuture<Integer>> await;
 
   @Inject
@@ -45,7 +47,8 @@ public final class DueDeadlines implements DeadlineHandler {
       RoomTurns rooms,
       HostedSeries series,
       Challenges challenges,
-      Retention retention) {
+      Retention retention,
+      ChainSender chain) {
     this(
         matches,
         wagers,
@@ -54,6 +57,7 @@ public final class DueDeadlines implements DeadlineHandler {
         series,
         challenges,
         retention,
+        chain,
         sweep -> sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
   }
 
@@ -70,6 +74,7 @@ public final class DueDeadlines implements DeadlineHandler {
       HostedSeries series,
       Challenges challenges,
       Retention retention,
+      ChainSender chain,
       Consumer<CompletableFuture<Integer>> await) {
     this.matches = matches;
     this.wagers = wagers;
@@ -78,6 +83,7 @@ public final class DueDeadlines implements DeadlineHandler {
     this.series = series;
     this.challenges = challenges;
     this.retention = retention;
+    this.chain = chain;
     this.await = await;
   }
 
@@ -92,6 +98,7 @@ public final class DueDeadlines implements DeadlineHandler {
       case SERIES_ACCEPT -> series.due(deadline);
       case CHALLENGE_EXPIRY -> challenges.expireIfUnanswered(new ChallengeId(UUID.fromString(id)));
       case RETENTION -> retention.due(deadline);
+      case CHAIN -> chain.turn(deadline);
     };
   }
 

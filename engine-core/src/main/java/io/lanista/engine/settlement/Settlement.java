@@ -7,7 +7,6 @@ import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
-import io.lanista.ports.replay.ReplayHash;
 import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.MatchResult;
 import io.lanista.ports.settlement.Recovery;
@@ -18,9 +17,6 @@ import io.lanista.ports.settlement.TypedData;
 import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +48,8 @@ public final class Settlement {
    * @throws EngineException MATCH_NOT_FOUND, or MATCH_NOT_COMPLETED if there is nothing to sign
    */
   public Map<String, Object> typedData(MatchId id) {
-    return TypedData.of(settings.domain(), result(storage.read(tx -> MatchAccess.require(tx, id))));
+    return TypedData.of(
+        settings.domain(), Results.of(storage.read(tx -> MatchAccess.require(tx, id))));
   }
 
   /**
@@ -78,7 +75,7 @@ public final class Settlement {
    */
   public List<StoredSignature> sign(MatchId id, WalletAddress claimed, Signature signature) {
     Match match = storage.read(tx -> MatchAccess.require(tx, id));
-    Side side = verify(result(match), match, claimed, signature);
+    Side side = verify(Results.of(match), match, claimed, signature);
     // A completed match never changes, so what was verified above still holds in the transaction.
     return storage.transact(
         tx -> {
@@ -116,53 +113,6 @@ public final class Settlement {
       }
     }
     throw refused("The signer " + signer + " is not one of this match's two wallets.");
-  }
-
-  private static MatchResult result(Match match) {
-    Match.Result result =
-        match
-            .result()
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        ErrorCode.MATCH_NOT_COMPLETED,
-                        "Only a completed match has a result to sign; this one is "
-                            + match.status().word()
-                            + "."));
-    Side winner = result.decision().winner();
-    return new MatchResult(
-        onChainId(match.id()),
-        wallet(match, winner),
-        wallet(match, winner.other()),
-        match.game(),
-        result.decision().winnerScore(),
-        result.decision().loserScore(),
-        result.replay().map(ReplayHash::value).orElse(Bytes32.ZERO),
-        result.timestampSeconds());
-  }
-
-  private static WalletAddress wallet(Match match, Side side) {
-    return match
-        .entrant(side)
-        .wallet()
-        .orElseThrow(
-            () ->
-                new EngineException(
-                    ErrorCode.MATCH_NOT_COMPLETED,
-                    "This result cannot be signed: side "
-                        + side
-                        + " joined without a wallet_address."));
-  }
-
-  /** The match's id on chain: SHA-256 of the text of its UUID. */
-  static Bytes32 onChainId(MatchId id) {
-    try {
-      return Bytes32.of(
-          MessageDigest.getInstance("SHA-256")
-              .digest(id.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 
   private static EngineException refused(String why) {

@@ -29,12 +29,14 @@ import java.util.Optional;
 public final class Wagers {
   private final Storage storage;
   private final WagerSettings settings;
+  private final WagerCheck check;
   private final Clock clock;
 
   @Inject
-  public Wagers(Storage storage, WagerSettings settings, Clock clock) {
+  public Wagers(Storage storage, WagerSettings settings, WagerCheck check, Clock clock) {
     this.storage = storage;
     this.settings = settings;
+    this.check = check;
     this.clock = clock;
   }
 
@@ -52,14 +54,18 @@ public final class Wagers {
   }
 
   /**
-   * Proposes a wager to the other side, within the proposal window.
+   * Proposes a wager to the other side, within the proposal window. If the contract is configured,
+   * it must have the same proposal.
    *
-   * @throws EngineException MATCH_NOT_FOUND, NOT_YOUR_MATCH, WAGER_REFUSED, or INVALID_REQUEST if a
-   *     number is out of range
+   * @throws EngineException MATCH_NOT_FOUND, NOT_YOUR_MATCH, WAGER_REFUSED, INVALID_REQUEST if a
+   *     number is out of range, or CHAIN_UNAVAILABLE if the contract cannot be asked
    */
   public Wager propose(MatchId id, TicketId ticket, BigInteger amountWei, BigInteger wagerId) {
     requireUint256("amount_wei", amountWei, 1);
     requireUint256("wager_id", wagerId, 0);
+    if (check.isOn()) {
+      checkProposal(id, ticket, amountWei, wagerId);
+    }
     return storage.transact(
         tx -> {
           Match match = MatchAccess.requireLocked(tx, id);
@@ -91,12 +97,55 @@ public final class Wagers {
 
   /** Accepts the other side's proposal. Errors as for {@link #propose}. */
   public Wager accept(MatchId id, TicketId ticket) {
+    if (check.isOn()) {
+      checkAcceptance(id, ticket);
+    }
     return answer(id, ticket, WagerStatus.ACCEPTED);
   }
 
   /** Declines the other side's proposal. Errors as for {@link #propose}. */
   public Wager decline(MatchId id, TicketId ticket) {
     return answer(id, ticket, WagerStatus.DECLINED);
+  }
+
+  /**
+   * Outside the transaction: a chain may be slow. What it says is not taken back by anyone else.
+   */
+  private void checkProposal(MatchId id, TicketId ticket, BigInteger amountWei, BigInteger wager) {
+    record Found(Match match, Side side, boolean isNew) {}
+    Found found =
+        storage.read(
+            tx -> {
+              Match match = MatchAccess.require(tx, id);
+              Side side = MatchAccess.side(tx, id, ticket);
+              return new Found(
+                  match,
+                  side,
+                  match.status() == MatchStatus.PLAYING && tx.wagers().find(id).isEmpty());
+            });
+    if (found.isNew()) {
+      check.proposed(found.match(), found.side(), wager, amountWei);
+    }
+  }
+
+  private void checkAcceptance(MatchId id, TicketId ticket) {
+    record Found(Match match, Side side, Optional<Wager> open) {}
+    Found found =
+        storage.read(
+            tx -> {
+              Match match = MatchAccess.require(tx, id);
+              Side side = MatchAccess.side(tx, id, ticket);
+              return new Found(
+                  match,
+                  side,
+                  tx.wagers()
+                      .find(id)
+                      .filter(w -> w.status() == WagerStatus.PROPOSED && w.proposer() != side)
+                      .filter(w -> match.status() == MatchStatus.PLAYING));
+            });
+    found
+        .open()
+        .ifPresent(w -> check.accepted(found.match(), found.side(), w.wagerId(), w.amountWei()));
   }
 
   private Wager answer(MatchId id, TicketId ticket, WagerStatus answer) {

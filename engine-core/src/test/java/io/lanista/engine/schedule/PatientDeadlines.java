@@ -1,5 +1,6 @@
 package io.lanista.engine.schedule;
 
+import io.lanista.engine.chain.ChainSender;
 import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.queue.Queues;
@@ -22,7 +23,9 @@ public final class PatientDeadlines {
       HostedSeries series,
       Challenges challenges,
       Retention retention,
+      ChainSender chain,
       Consumer<CompletableFuture<Integer>> await) {
-    return new DueDeadlines(matches, wagers, queues, rooms, series, challenges, retention, await);
+    return new DueDeadlines(
+        matches, wagers, queues, rooms, series, challenges, retention, chain, await);
   }
 }

@@ -41,7 +41,7 @@ class SettlementTest {
     Match match = arena.match(paired);
     MatchResult result =
         new MatchResult(
-            Settlement.onChainId(match.id()),
+            Results.onChainId(match.id()),
             wallet(1),
             wallet(2),
             "fake",

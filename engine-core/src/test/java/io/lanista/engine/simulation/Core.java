@@ -1,5 +1,6 @@
 package io.lanista.engine.simulation;
 
+import io.lanista.engine.chain.NoChain;
 import io.lanista.engine.event.SteppedRelay;
 import io.lanista.engine.match.Bookings;
 import io.lanista.engine.match.MatchDisputes;
@@ -26,6 +27,7 @@ import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.engine.stream.StreamSettings;
 import io.lanista.engine.stream.Streams;
+import io.lanista.engine.wager.WagerCheck;
 import io.lanista.engine.wager.WagerSettings;
 import io.lanista.engine.wager.Wagers;
 import io.lanista.ports.match.GameRunner;
@@ -120,7 +122,10 @@ final class Core {
         new Settlement(storage, ports.recovery(), new SigningSettings(DOMAIN), world.clock);
     wagers =
         new Wagers(
-            storage, new WagerSettings(Duration.ofSeconds(8), Duration.ofSeconds(8)), world.clock);
+            storage,
+            new WagerSettings(Duration.ofSeconds(8), Duration.ofSeconds(8)),
+            new WagerCheck(Optional.empty()),
+            world.clock);
     players = new Players(storage, world.ids, world.clock);
     HostedParts hosted = new HostedParts(storage, ratings, world.ids, world.clock);
     List<Queue> all = new ArrayList<>();
@@ -156,6 +161,7 @@ final class Core {
             hosted.series(queues),
             hosted.challenges(queues, hosted.series(queues)),
             hosted.retention(),
+            NoChain.sender(storage, world.clock),
             this::await);
   }
 

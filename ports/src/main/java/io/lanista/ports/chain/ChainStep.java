@@ -46,6 +46,8 @@ public record ChainStep(
 
   /** How far it is. */
   public enum Status {
+    /** Nothing to do yet: the match's result is not signed by both sides. */
+    WAITING,
     /** Nothing was signed yet. */
     PENDING,
     /** Has a nonce; its transaction is stored and goes out, or is out. */
@@ -78,5 +80,68 @@ public record ChainStep(
     Objects.requireNonNull(transaction);
     Objects.requireNonNull(rating);
     Objects.requireNonNull(poolId);
+    if (tries < 0) {
+      throw new IllegalArgumentException("A number of tries is not negative.");
+    }
+  }
+
+  /** A step that was not looked at yet. */
+  public static ChainStep of(MatchId match, Kind kind, Status status, Instant at) {
+    return new ChainStep(
+        match,
+        kind,
+        status,
+        at,
+        at,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** This step in another state, for a reason or none. */
+  public ChainStep with(Status next, Optional<String> why) {
+    return new ChainStep(
+        match, kind, next, createdAt, due, tries, why, transaction, rating, poolId);
+  }
+
+  /** This step, looked at next at another instant. */
+  public ChainStep dueAt(Instant next) {
+    return new ChainStep(
+        match, kind, status, createdAt, next, tries, reason, transaction, rating, poolId);
+  }
+
+  /** This step, refused once more. */
+  public ChainStep triedOnceMore() {
+    return new ChainStep(
+        match, kind, status, createdAt, due, tries + 1, reason, transaction, rating, poolId);
+  }
+
+  /** This step, sent under a hash. */
+  public ChainStep sentAs(Bytes32 hash) {
+    return new ChainStep(
+        match, kind, status, createdAt, due, tries, reason, Optional.of(hash), rating, poolId);
+  }
+
+  /** This step, with what it posts. */
+  public ChainStep posting(ChainCall.PostRating posted) {
+    return new ChainStep(
+        match,
+        kind,
+        status,
+        createdAt,
+        due,
+        tries,
+        reason,
+        transaction,
+        Optional.of(posted),
+        poolId);
+  }
+
+  /** This step, with the pool it made. */
+  public ChainStep made(BigInteger pool) {
+    return new ChainStep(
+        match, kind, status, createdAt, due, tries, reason, transaction, rating, Optional.of(pool));
   }
 }

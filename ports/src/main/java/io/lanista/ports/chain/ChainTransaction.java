@@ -2,6 +2,7 @@ package io.lanista.ports.chain;
 
 import io.lanista.ports.match.MatchId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,23 @@ public record ChainTransaction(
     if (attempts.isEmpty()) {
       throw new IllegalArgumentException("A transaction was signed at least once.");
     }
+  }
+
+  /** This transaction with one more attempt, which did not go out yet. */
+  public ChainTransaction replaced(SignedTransaction attempt) {
+    List<SignedTransaction> more = new ArrayList<>(attempts);
+    more.add(attempt);
+    return new ChainTransaction(nonce, match, step, call, gas, more, Optional.empty(), block);
+  }
+
+  /** This transaction, whose newest attempt went out. */
+  public ChainTransaction sentAt(Instant at) {
+    return new ChainTransaction(nonce, match, step, call, gas, attempts, Optional.of(at), block);
+  }
+
+  /** This transaction, seen in a block or in none. */
+  public ChainTransaction in(Optional<Long> where) {
+    return new ChainTransaction(nonce, match, step, call, gas, attempts, sentAt, where);
   }
 
   /** The newest attempt. */

@@ -81,6 +81,8 @@ public enum ErrorCode {
   ARBITER_UNAVAILABLE(Category.EXTERNAL),
   /** A plugin that is needed is not there, threw, or ran out of time. */
   PLUGIN_FAILED(Category.EXTERNAL),
+  /** The chain cannot be asked now. */
+  CHAIN_UNAVAILABLE(Category.EXTERNAL),
   /** Fighters cannot be run safely here; the message says what to install. */
   SANDBOX_UNAVAILABLE(Category.EXTERNAL),
   INTERNAL(Category.INTERNAL);

@@ -21,7 +21,9 @@ public record Deadline(Subject subject, Kind kind, Instant due) {
     /** An open challenge may have to expire. */
     CHALLENGE_EXPIRY,
     /** What is kept for a while may be old enough to go. */
-    RETENTION
+    RETENTION,
+    /** Something may have to be done on chain. */
+    CHAIN
   }
 
   public Deadline {

@@ -38,6 +38,9 @@ public interface ChainStore {
   /** The first nonce of a wallet on a chain that was not given away here; 0 if none was. */
   long nextNonce(BigInteger chainId, WalletAddress wallet);
 
+  /** The newest transaction that a step was given, followed or not. */
+  Optional<ChainTransaction> sent(MatchId match, ChainStep.Kind kind);
+
   /** The transactions of a wallet that are still followed, by nonce. */
   List<ChainTransaction> followed(BigInteger chainId, WalletAddress wallet);
 

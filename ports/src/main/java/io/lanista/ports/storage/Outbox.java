@@ -16,6 +16,9 @@ public interface Outbox {
 
   void advance(String consumer, long sequence);
 
+  /** Ends that a consumer is known, if it was: what it did not read may be pruned. */
+  void forget(String consumer);
+
   /** Removes events up to a sequence that every known consumer is done with; says how many. */
   int prune(long throughSequence);
 }

@@ -39,6 +39,8 @@ public interface Transaction {
 
   FighterIndex fighters();
 
+  ChainStore chain();
+
   Outbox outbox();
 
   Deadlines deadlines();

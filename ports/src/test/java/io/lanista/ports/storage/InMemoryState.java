@@ -1,5 +1,6 @@
 package io.lanista.ports.storage;
 
+import io.lanista.ports.chain.ChainStep;
 import io.lanista.ports.challenge.Challenge;
 import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.event.PublishedEvent;
@@ -72,6 +73,8 @@ final class InMemoryState {
   final Map<PlayerId, Set<PlayerId>> blocks;
   final Map<PlayerId, Penalty> penalties;
   final Map<InMemoryFighters.Key, List<Fighter>> fighters;
+  final Map<InMemoryChain.StepKey, ChainStep> chainSteps;
+  final TreeMap<InMemoryChain.Nonce, InMemoryChain.Kept> chainTransactions;
   long lastSequence;
 
   InMemoryState() {
@@ -101,6 +104,8 @@ final class InMemoryState {
     blocks = new LinkedHashMap<>();
     penalties = new LinkedHashMap<>();
     fighters = new LinkedHashMap<>();
+    chainSteps = new LinkedHashMap<>();
+    chainTransactions = new TreeMap<>(InMemoryChain.Nonce.ORDER);
   }
 
   InMemoryState(InMemoryState other) {
@@ -130,6 +135,8 @@ final class InMemoryState {
     blocks = new LinkedHashMap<>(other.blocks);
     penalties = new LinkedHashMap<>(other.penalties);
     fighters = new LinkedHashMap<>(other.fighters);
+    chainSteps = new LinkedHashMap<>(other.chainSteps);
+    chainTransactions = new TreeMap<>(other.chainTransactions);
     lastSequence = other.lastSequence;
   }
 }

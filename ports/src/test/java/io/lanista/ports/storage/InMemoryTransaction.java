@@ -477,6 +477,11 @@ final class InMemoryTransaction implements Transaction {
   }
 
   @Override
+  public ChainStore chain() {
+    return new InMemoryChain(this::reading, this::writing);
+  }
+
+  @Override
   public Outbox outbox() {
     return new Outbox() {
       @Override
@@ -492,6 +497,11 @@ final class InMemoryTransaction implements Transaction {
       @Override
       public void advance(String consumer, long sequence) {
         writing().cursors.put(consumer, sequence);
+      }
+
+      @Override
+      public void forget(String consumer) {
+        writing().cursors.remove(consumer);
       }
 
       @Override
