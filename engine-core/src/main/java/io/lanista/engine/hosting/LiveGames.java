@@ -1,5 +1,6 @@
 package io.lanista.engine.hosting;
 
+import io.lanista.engine.stream.Senders;
 import io.lanista.engine.stream.Viewer;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -10,11 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows the games that are played here, while they are played: every frame is encoded once and
@@ -24,7 +20,7 @@ public final class LiveGames implements AutoCloseable {
   private final HostingSettings settings;
   private final Ticks ticks;
   private final Map<MatchId, LiveSeries> shown = new ConcurrentHashMap<>();
-  private final ExecutorService senders = senders();
+  private final Senders senders = new Senders("hosted-sender");
 
   @Inject
   public LiveGames(HostingSettings settings) {
@@ -34,26 +30,6 @@ public final class LiveGames implements AutoCloseable {
   LiveGames(HostingSettings settings, Ticks ticks) {
     this.settings = settings;
     this.ticks = ticks;
-  }
-
-  /** Each match has at most one task here for every rate it is watched at. */
-  private static ExecutorService senders() {
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-    AtomicInteger made = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "hosted-sender-" + made.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /**
@@ -107,6 +83,6 @@ public final class LiveGames implements AutoCloseable {
   @Override
   public void close() {
     live().forEach(this::end);
-    senders.shutdown();
+    senders.stopTaking();
   }
 }

@@ -1,5 +1,7 @@
 package io.lanista.engine.notice;
 
+import io.lanista.engine.stream.Lookout;
+import io.lanista.engine.stream.Senders;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.player.PlayerId;
@@ -7,13 +9,6 @@ import io.lanista.ports.storage.Storage;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells players' agents their notices: first the stored ones they lack, then new ones after each
@@ -29,9 +24,8 @@ public final class NoticeFeed implements AutoCloseable {
   private final Storage storage;
   private final boolean shared;
   private final Map<PlayerId, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
-  private final ExecutorService senders = senders();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "notice-feed-watch"));
+  private final Senders senders = new Senders("notice-feed");
+  private final Lookout lookout;
 
   /**
    * A feed without listeners.
@@ -43,29 +37,7 @@ public final class NoticeFeed implements AutoCloseable {
     this.storage = storage;
     this.shared = shared;
     bell.onRing(this::wake);
-    timer.scheduleWithFixedDelay(this::lookAround, 1, 1, TimeUnit.SECONDS);
-  }
-
-  /** Each subscriber has at most one task here. */
-  private static ExecutorService senders() {
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-    AtomicInteger made = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> daemon(task, "notice-feed-" + made.incrementAndGet()));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    lookout = new Lookout("notice-feed-watch", this::lookAround);
   }
 
   /**
@@ -153,7 +125,7 @@ public final class NoticeFeed implements AutoCloseable {
   /** Stops the threads. Listeners are sent away by the server that holds their connections. */
   @Override
   public void close() {
-    timer.shutdownNow();
-    senders.shutdownNow();
+    lookout.close();
+    senders.close();
   }
 }

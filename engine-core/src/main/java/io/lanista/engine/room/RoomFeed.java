@@ -1,6 +1,8 @@
 package io.lanista.engine.room;
 
 import io.lanista.engine.room.RoomAudience.Seat;
+import io.lanista.engine.stream.Lookout;
+import io.lanista.engine.stream.Senders;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomEvent;
@@ -13,13 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows rooms to those who watch them: every event once, in order. The database is the only source;
@@ -39,9 +34,8 @@ public final class RoomFeed implements AutoCloseable {
   private final RoomEncoder encoder;
   private final boolean shared;
   private final Map<RoomId, RoomAudience> audiences = new ConcurrentHashMap<>();
-  private final ExecutorService senders = senders();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "room-feed-watch"));
+  private final Senders senders = new Senders("room-feed");
+  private final Lookout lookout;
 
   /**
    * A feed without watchers.
@@ -60,29 +54,7 @@ public final class RoomFeed implements AutoCloseable {
     this.shared = shared;
     commits.onCommit(this::wake);
     signals.listen(this::wake);
-    timer.scheduleWithFixedDelay(this::lookAround, 1, 1, TimeUnit.SECONDS);
-  }
-
-  /** Each room has at most one task here, so that as many wait as there are rooms watched. */
-  private static ExecutorService senders() {
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-    AtomicInteger made = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> daemon(task, "room-feed-" + made.incrementAndGet()));
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    lookout = new Lookout("room-feed-watch", this::lookAround);
   }
 
   /**
@@ -214,7 +186,7 @@ public final class RoomFeed implements AutoCloseable {
   /** Stops the threads. Watchers are sent away by the server that holds their connections. */
   @Override
   public void close() {
-    timer.shutdownNow();
-    senders.shutdownNow();
+    lookout.close();
+    senders.close();
   }
 }

@@ -47,7 +47,7 @@ public final class Audience {
     return viewers.size();
   }
 
-  public synchronized boolean isFull(int most) {
+  synchronized boolean isFull(int most) {
     return viewers.size() >= most;
   }
 

@@ -16,14 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Shows live games: what one uploader sends of a match reaches all its viewers. In memory only; the
@@ -35,7 +31,7 @@ public final class Streams implements MatchEnded, AutoCloseable {
   private final StreamSettings settings;
   private final Clock clock;
   private final Map<MatchId, LiveStream> streams = new ConcurrentHashMap<>();
-  private final ExecutorService senders = senders();
+  private final Senders senders = new Senders("stream-sender");
   private final ScheduledExecutorService timer;
 
   @Inject
@@ -69,26 +65,6 @@ public final class Streams implements MatchEnded, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.timer = timer;
-  }
-
-  /** Each match has at most one task here, so that as many wait as there are matches shown. */
-  private static ExecutorService senders() {
-    int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-    AtomicInteger made = new AtomicInteger();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "stream-sender-" + made.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   /** Whether {@link #publish} would answer without a look at the database. */
@@ -257,6 +233,6 @@ public final class Streams implements MatchEnded, AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    senders.shutdownNow();
+    senders.close();
   }
 }
