@@ -37,6 +37,7 @@ final class EngineWiring {
         Optional.of(new HostedDemo(context.environment())),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
+        Optional.empty(),
         List.of(
             new JoinsBench(System.in),
             new PairingBench(),

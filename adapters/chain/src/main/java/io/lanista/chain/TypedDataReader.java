@@ -1,5 +1,6 @@
 package io.lanista.chain;
 
+import io.lanista.ports.error.EngineException;
 import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.MatchResult;
 import io.lanista.ports.settlement.SigningDomain;
@@ -13,11 +14,16 @@ import java.util.Map;
  * Reads a typed-data document back into what it says. A signer must know what it signs, so types
  * other than ours are refused instead of encoded.
  */
-final class TypedDataReader {
+public final class TypedDataReader {
   private final SigningDomain domain;
   private final MatchResult result;
 
-  TypedDataReader(Map<String, ?> document) {
+  /**
+   * Reads a document that was read from JSON into maps, lists, strings and numbers.
+   *
+   * @throws IllegalArgumentException if it is not exactly the typed data of a result
+   */
+  public TypedDataReader(Map<String, ?> document) {
     if (!TypedData.PRIMARY_TYPE.equals(document.get("primaryType"))) {
       throw new IllegalArgumentException(
           "The typed data is not a "
@@ -25,35 +31,40 @@ final class TypedDataReader {
               + " but "
               + document.get("primaryType"));
     }
-    Map<?, ?> names = part(document, "domain");
-    domain =
-        new SigningDomain(
-            text(names, "name"),
-            text(names, "version"),
-            number(names, "chainId"),
-            WalletAddress.parse(text(names, "verifyingContract")));
-    Map<?, ?> message = part(document, "message");
-    result =
-        new MatchResult(
-            bytes32(message, "matchId"),
-            WalletAddress.parse(text(message, "winner")),
-            WalletAddress.parse(text(message, "loser")),
-            text(message, "gameId"),
-            number(message, "winnerScore").intValueExact(),
-            number(message, "loserScore").intValueExact(),
-            bytes32(message, "replayHash"),
-            number(message, "timestamp").longValueExact());
+    try {
+      Map<?, ?> names = part(document, "domain");
+      domain =
+          new SigningDomain(
+              text(names, "name"),
+              text(names, "version"),
+              number(names, "chainId"),
+              WalletAddress.parse(text(names, "verifyingContract")));
+      Map<?, ?> message = part(document, "message");
+      result =
+          new MatchResult(
+              bytes32(message, "matchId"),
+              WalletAddress.parse(text(message, "winner")),
+              WalletAddress.parse(text(message, "loser")),
+              text(message, "gameId"),
+              number(message, "winnerScore").intValueExact(),
+              number(message, "loserScore").intValueExact(),
+              bytes32(message, "replayHash"),
+              number(message, "timestamp").longValueExact());
+    } catch (EngineException | ArithmeticException wrong) {
+      throw new IllegalArgumentException(
+          "The typed data has a value that no match result has: " + wrong.getMessage(), wrong);
+    }
     if (!TypedData.of(domain, result).get("types").equals(document.get("types"))) {
       throw new IllegalArgumentException(
           "The typed data's types are not those of a signed match result.");
     }
   }
 
-  SigningDomain domain() {
+  public SigningDomain domain() {
     return domain;
   }
 
-  MatchResult result() {
+  public MatchResult result() {
     return result;
   }
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description = {
-      "Copy the database, the replays and the fighters of a data folder into a new folder, also while a server"
-          + " runs on it. To restore, start a server with that folder as its --data.",
+      "Copy the database, the replays and the fighters of a data folder into a new folder, also"
+          + " while a server runs on it. To restore, start a server with that folder as its"
+          + " --data.",
       "A MariaDB server's database is backed up with its own tools: see docs/operate.md."
     },
     footerHeading = "%nExample:%n",

@@ -5,6 +5,7 @@ import io.lanista.distribution.Version;
 import io.lanista.distribution.config.ConfigProblems;
 import io.lanista.distribution.doctor.Check;
 import io.lanista.distribution.doctor.StandardChecks;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class CommandLineFactory {
 
   /** The command line with a verb for everything that is wired. */
   public static CommandLine create(Context context, Wiring wiring) {
+    return create(context, wiring, System.in);
+  }
+
+  /** The same, with another standard input. */
+  static CommandLine create(Context context, Wiring wiring, InputStream in) {
     LanistaCommand root = new LanistaCommand();
     CommandLine line = new CommandLine(root);
     wiring.demo().ifPresent(demo -> line.addSubcommand(demo(context, demo, wiring)));
@@ -30,6 +36,10 @@ public final class CommandLineFactory {
         .plugins()
         .map(inspector -> new PluginCommand(context, inspector))
         .ifPresent(plugin -> line.addSubcommand(withVerbs(plugin, plugin.verbs())));
+    wiring
+        .results()
+        .map(verification -> new ResultCommand(verification, in))
+        .ifPresent(result -> line.addSubcommand(withVerbs(result, result.verbs())));
     wiring.openApi().ifPresent(api -> line.addSubcommand(new OpenApiCommand(context, api)));
     if (!wiring.benches().isEmpty()) {
       line.addSubcommand(new BenchCommand(context, wiring.benches()));

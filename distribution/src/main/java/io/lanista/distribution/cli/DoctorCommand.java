@@ -4,9 +4,7 @@ import io.lanista.distribution.Version;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.doctor.Check;
 import io.lanista.distribution.doctor.Finding;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,26 +31,14 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    Findings findings = new Findings(spec.commandLine().getOut());
     LanistaConfig config = configuration.load(options.byKey()).config();
-    show(out, Finding.ok("lanista", Version.text()));
+    findings.show(Finding.ok("lanista", Version.text()));
     String file = configuration.file().map(Object::toString).orElse("no file; the defaults");
-    show(out, Finding.ok("configuration", file));
-    boolean bad = false;
+    findings.show(Finding.ok("configuration", file));
     for (Check check : checks) {
-      for (Finding finding : check.look(config)) {
-        show(out, finding);
-        bad |= finding.grade() == Finding.Grade.BAD;
-      }
+      check.look(config).forEach(findings::show);
     }
-    return bad ? ExitCode.PROBLEM : ExitCode.DONE;
-  }
-
-  private static void show(PrintWriter out, Finding finding) {
-    String grade = finding.grade().name().toLowerCase(Locale.ROOT);
-    out.printf("%-5s %-14s %s%n", grade, finding.subject(), finding.found());
-    if (!finding.remedy().isEmpty()) {
-      out.printf("%-5s %-14s -> %s%n", "", "", finding.remedy());
-    }
+    return findings.bad() > 0 ? ExitCode.PROBLEM : ExitCode.DONE;
   }
 }

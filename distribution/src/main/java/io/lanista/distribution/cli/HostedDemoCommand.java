@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     name = "hosted",
     description =
         "Play a best of three between two sample fighters, one in Python and one in Java, in the"
-            + " sandbox of a server of its own. Needs bubblewrap and python3. Takes about a minute.",
+            + " sandbox of a server of its own. Needs bubblewrap and python3. Takes about a"
+            + " minute.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  lanista demo hosted",

@@ -164,7 +164,8 @@ final class MigrateCommand implements Callable<Integer> {
         "%nCopied and verified: %,d rows in %d tables. The source is as it was.%n",
         copied.stream().mapToLong(Copied::rows).sum(), copied.size());
     out.println(
-        "Not copied: replays and fighters, which are files in the data folder's replays/ and fighters/.");
+        "Not copied: replays and fighters, which are files in the data folder's replays/ and"
+            + " fighters/.");
     if (isServer(to)) {
       out.println("Next: set storage.url = \"" + to + "\", keep data.dir as it is, and start.");
     } else {

@@ -17,6 +17,7 @@ public record Wiring(
     Optional<DemoRunner> hostedDemo,
     Optional<OpenApiSource> openApi,
     Optional<PluginInspector> plugins,
+    Optional<ResultVerification> results,
     List<Bench> benches,
     List<Check> checks) {
   public Wiring {
@@ -27,6 +28,7 @@ public record Wiring(
   /** Nothing of the engine: only the verbs about configuration. */
   public static Wiring none() {
     return new Wiring(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

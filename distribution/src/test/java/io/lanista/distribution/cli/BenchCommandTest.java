@@ -65,6 +65,7 @@ class BenchCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(new Steps()),
             List.of());
     CommandLine line = CommandLineFactory.create(new Context(Path.of("home"), Map.of()), wiring);
