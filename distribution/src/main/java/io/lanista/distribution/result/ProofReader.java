@@ -77,9 +77,9 @@ public final class ProofReader {
     if (signed.domain().chainId().bitLength() > LONGEST_NUMBER) {
       throw new ProofProblem("typed_data.domain.chainId is not below 2^256.");
     }
-    for (String text :
+    for (String word :
         List.of(signed.domain().name(), signed.domain().version(), signed.result().gameId())) {
-      if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
+      if (!new String(word.getBytes(UTF_8), UTF_8).equals(word)) {
         throw new ProofProblem("typed_data has a text that is not Unicode text.");
       }
     }

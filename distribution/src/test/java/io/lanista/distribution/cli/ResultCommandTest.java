@@ -293,12 +293,15 @@ class ResultCommandTest {
   }
 
   private static ObjectNode proof() throws Exception {
-    return proof(WINNER, LOSER, LOSER.address(), MATCH);
+    return proof("melee");
   }
 
-  private static ObjectNode proof(
-      ResultSigner first, ResultSigner second, WalletAddress loser, String match) throws Exception {
-    MatchResult result = result(loser);
+  private static ObjectNode proof(String game) throws Exception {
+    return proof(WINNER, LOSER, result(LOSER.address(), game));
+  }
+
+  private static ObjectNode proof(ResultSigner first, ResultSigner second, MatchResult result)
+      throws Exception {
     ObjectNode proof = JSON.createObjectNode();
     proof.put("match_id", MATCH);
     proof.set("typed_data", JSON.readTree(JSON.writeValueAsBytes(TypedData.of(DOMAIN, result))));
