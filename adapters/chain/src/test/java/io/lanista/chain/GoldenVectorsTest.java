@@ -9,6 +9,7 @@ import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.settlement.MatchResult;
 import io.lanista.ports.settlement.Recovery;
 import io.lanista.ports.settlement.Signature;
+import io.lanista.ports.settlement.SignatureRecovery;
 import io.lanista.ports.settlement.SigningDomain;
 import io.lanista.ports.settlement.WalletAddress;
 import java.io.IOException;
@@ -18,14 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Digests and signatures that another library made (shared vectors; skipped without them). */
 final class GoldenVectorsTest {
   private static JsonNode vectors;
 
-  private final Web3jSignatureRecovery recovery = new Web3jSignatureRecovery();
+  static List<SignatureRecovery> recoveries() {
+    return List.of(new Web3jSignatureRecovery(), new FastestSignatureRecovery());
+  }
 
   @BeforeAll
   static void readVectors() throws IOException {
@@ -39,16 +45,18 @@ final class GoldenVectorsTest {
     assertThat(vectors.size()).isPositive();
   }
 
-  @Test
-  void digestsAreEqual() {
+  @ParameterizedTest
+  @MethodSource("recoveries")
+  void digestsAreEqual(SignatureRecovery recovery) {
     vectors.forEach(
         vector ->
             assertThat(recovery.digest(domain(vector), result(vector)))
                 .hasToString(vector.get("digest").asText()));
   }
 
-  @Test
-  void signersAreRecovered() {
+  @ParameterizedTest
+  @MethodSource("recoveries")
+  void signersAreRecovered(SignatureRecovery recovery) {
     vectors.forEach(
         vector ->
             assertThat(

@@ -86,6 +86,14 @@ final class ResultSignerTest {
   }
 
   @Test
+  void signerNeverMakesAHighS() {
+    for (int number = 1; number <= 100; number++) {
+      Bytes32 digest = CurveNumbers.bytes32(BigInteger.valueOf(number));
+      assertThat(CanonicalForm.problem(SIGNER.sign(digest))).isEmpty();
+    }
+  }
+
+  @Test
   void refusedKeyIsNotRepeated() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultSigner.of("0xsecretsecret"))

@@ -1,5 +1,6 @@
 package io.lanista.distribution.doctor;
 
+import io.lanista.chain.FastestSignatureRecovery;
 import io.lanista.distribution.config.LanistaConfig;
 import java.util.List;
 
@@ -21,6 +22,15 @@ final class BackendsCheck implements Check {
                 + config.signing().domain().chainId()
                 + ", contract "
                 + config.signing().domain().verifyingContract()),
+        recovery(),
         Finding.ok("chain", "off: results are signed and verified, nothing is sent"));
+  }
+
+  private static Finding recovery() {
+    FastestSignatureRecovery recovery = new FastestSignatureRecovery();
+    String found = "verified by " + recovery;
+    return recovery.whyPlain().isEmpty()
+        ? Finding.ok("signatures", found)
+        : Finding.note("signatures", found, "");
   }
 }

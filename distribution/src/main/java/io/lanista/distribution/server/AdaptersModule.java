@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
-import io.lanista.chain.Web3jSignatureRecovery;
+import io.lanista.chain.FastestSignatureRecovery;
 import io.lanista.engine.plugin.PluginHost;
 import io.lanista.engine.plugin.Registry;
 import io.lanista.ports.match.GameRunner;
@@ -42,7 +42,7 @@ final class AdaptersModule extends AbstractModule {
     bind(new TypeLiteral<Registry<MatchmakingPolicy>>() {}).toInstance(plugins.matchmaking());
     bind(new TypeLiteral<Registry<GameRunner>>() {}).toInstance(plugins.runners());
     bind(new TypeLiteral<Registry<RoomFormat>>() {}).toInstance(plugins.roomFormats());
-    bind(SignatureRecovery.class).toInstance(new Web3jSignatureRecovery());
+    bind(SignatureRecovery.class).toInstance(new FastestSignatureRecovery());
     bind(PrometheusMeterRegistry.class)
         .toInstance(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }

@@ -33,6 +33,7 @@ import io.lanista.ports.replay.ReplayStore;
 import io.lanista.ports.sandbox.Sandbox;
 import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.schedule.DeadlineRunner;
+import io.lanista.ports.settlement.SignatureRecovery;
 import io.lanista.replays.FileReplayStore;
 import io.lanista.replays.S3Place;
 import io.lanista.replays.S3ReplayStore;
@@ -220,13 +221,17 @@ public final class LanistaServer implements ServerLauncher.Running {
       throw new StartupException(
           "Games cannot be played here: " + failed + ". Look at the folders it names.", failed);
     }
-    // Trying the sandbox takes longer than a server should need to start.
     lifecycle.own("event sockets", injector.getInstance(ArenaRoutes.class));
-    Thread check =
-        new Thread(
-            () -> SandboxCheck.announce(injector.getInstance(Sandbox.class)), "sandbox-check");
-    check.setDaemon(true);
-    check.start();
+    aside("sandbox-check", () -> SandboxCheck.announce(injector.getInstance(Sandbox.class)));
+    SignatureRecovery recovery = injector.getInstance(SignatureRecovery.class);
+    aside("signature-check", () -> LOG.info("Signatures are verified by {}", recovery));
+  }
+
+  /** Tries what takes longer than a server should need to start. */
+  private static void aside(String name, Runnable check) {
+    Thread thread = new Thread(check, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void listen(HttpServer http) throws StartupException {

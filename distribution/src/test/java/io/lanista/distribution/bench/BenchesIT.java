@@ -186,7 +186,7 @@ class BenchesIT {
   void signaturesAreTracedByBothPaths() throws Exception {
     BenchReport report = run(new SignaturesBench(), 200, Optional.empty());
     assertThat(report.rows())
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(row -> assertThat(value(row, "web3j")).isPositive());
   }
 
