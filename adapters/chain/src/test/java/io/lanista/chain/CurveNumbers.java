@@ -47,8 +47,7 @@ final class CurveNumbers {
   private CurveNumbers() {}
 
   static Signature signature(BigInteger r, BigInteger s, int v) {
-    return Signature.of(
-        ByteBuffer.allocate(65).put(word(r)).put(word(s)).put((byte) v).array());
+    return Signature.of(ByteBuffer.allocate(65).put(word(r)).put(word(s)).put((byte) v).array());
   }
 
   static Bytes32 bytes32(BigInteger number) {

@@ -54,8 +54,7 @@ final class NoExecTest {
   private List<String> run(List<String> command) throws IOException, InterruptedException {
     String mount = "mount -t tmpfs -o noexec none \"$0\" && exec \"$@\"";
     List<String> words =
-        new ArrayList<>(
-            List.of("unshare", "-rm", "sh", "-c", mount, folder.toString()));
+        new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", mount, folder.toString()));
     words.addAll(command);
     Process process;
     try {

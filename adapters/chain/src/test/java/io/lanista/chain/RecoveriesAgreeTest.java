@@ -57,7 +57,10 @@ class RecoveriesAgreeTest {
             .between(BigInteger.ONE, CanonicalForm.ORDER.subtract(BigInteger.ONE))
             .withoutEdgeCases();
     return Combinators.combine(
-            keys, numbers(), Arbitraries.of(Change.values()), Arbitraries.integers().between(0, 519))
+            keys,
+            numbers(),
+            Arbitraries.of(Change.values()),
+            Arbitraries.integers().between(0, 519))
         .as(
             (key, number, change, bit) -> {
               Bytes32 digest = CurveNumbers.bytes32(number);
