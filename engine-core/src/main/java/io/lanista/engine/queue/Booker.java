@@ -20,10 +20,12 @@ import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.series.Contender;
 import io.lanista.ports.series.Series;
 import io.lanista.ports.storage.Storage;
+import io.lanista.ports.storage.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,7 +152,6 @@ final class Booker {
     return writing;
   }
 
-  /** One read for all pairs. */
   private Writing offer(
       Batch batch,
       String game,
@@ -160,30 +161,41 @@ final class Booker {
       Instant now) {
     Offers.Place place =
         new Offers.Place(settings.name(), settings.runner(), game, settings.training());
+    // Nobody is booked before all is read: a read that fails half-way leaves nobody booked for a
+    // series that is never written.
+    Map<Pair, Offers.Draft> drafts =
+        storage.read(tx -> drafts(tx, place, possible, refused, failed, now));
     SeriesWriting writing = new SeriesWriting(offers);
-    storage.read(
-        tx -> {
-          for (Pair pair : possible) {
-            Ticket first = pair.first().ticket();
-            Ticket second = pair.second().ticket();
-            try {
-              Optional<Offers.Draft> draft = offers.draft(tx, place, first, second, now);
-              draft.ifPresent(made -> writing.add(made, pair.first(), pair.second()));
-              if (draft.isPresent()) {
-                offer(batch, pair, draft.get().series());
-              } else {
-                refused.add(pair.numbers());
-              }
-            } catch (EngineException reason) {
-              if (reason.code() == ErrorCode.STORAGE_UNAVAILABLE) {
-                throw reason;
-              }
-              failed.add(new Failed(pair.first(), pair.second(), reason));
-            }
-          }
-          return null;
+    drafts.forEach(
+        (pair, draft) -> {
+          writing.add(draft, pair.first(), pair.second());
+          offer(batch, pair, draft.series());
         });
     return writing;
+  }
+
+  /** One read for all pairs. */
+  private Map<Pair, Offers.Draft> drafts(
+      Transaction tx,
+      Offers.Place place,
+      List<Pair> possible,
+      List<Pairing> refused,
+      List<Failed> failed,
+      Instant now) {
+    Map<Pair, Offers.Draft> drafts = new LinkedHashMap<>();
+    for (Pair pair : possible) {
+      try {
+        offers
+            .draft(tx, place, pair.first().ticket(), pair.second().ticket(), now)
+            .ifPresentOrElse(draft -> drafts.put(pair, draft), () -> refused.add(pair.numbers()));
+      } catch (EngineException reason) {
+        if (reason.code() == ErrorCode.STORAGE_UNAVAILABLE) {
+          throw reason;
+        }
+        failed.add(new Failed(pair.first(), pair.second(), reason));
+      }
+    }
+    return drafts;
   }
 
   private static void offer(Batch batch, Pair pair, Series series) {

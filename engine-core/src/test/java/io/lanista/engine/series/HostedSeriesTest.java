@@ -129,6 +129,29 @@ class HostedSeriesTest {
   }
 
   @Test
+  void whoWaitsGoesOnWaitingWhenTheStorageGoesAwayWhileItsPairIsBooked() {
+    FailingReads storage = new FailingReads(arena.memory);
+    HostedBench failing = new HostedBench(arena.memory, storage, arena.clock, arena.ids);
+    failing.join(ann);
+    List<CompletableFuture<TicketView>> joins =
+        List.of(
+            failing.asks(failing.queue, bob),
+            failing.asks(failing.queue, cid),
+            failing.asks(failing.queue, failing.player("Dan")));
+
+    storage.failAfter("players", 3); // for the first pair, and half of the second
+    failing.queue.turn();
+
+    joins.forEach(join -> refusal(ErrorCode.STORAGE_UNAVAILABLE, () -> by(join)));
+    assertThat(failing.waits(ann)).isTrue();
+    assertThat(arena.memory.tickets())
+        .extracting(ticket -> ticket.status())
+        .containsOnly(TicketStatus.WAITING);
+    failing.join(bob);
+    assertThat(failing.live(ann).sideOf(bob.id())).isPresent();
+  }
+
+  @Test
   void whoIsInALiveSeriesCannotJoinASecondOne() {
     arena.offered(ann, bob);
     CompletableFuture<TicketView> again = arena.asks(arena.queue, ann);
