@@ -1,6 +1,9 @@
 package io.lanista.engine.queue;
 
 import io.lanista.engine.series.Preferences;
+import io.lanista.engine.series.WaitingPlayers;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.fighter.FighterName;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.player.PlayerId;
@@ -13,7 +16,8 @@ import java.util.Optional;
 /**
  * An agent's wish to play.
  *
- * @param idempotencyKey the client's own name for this join: a repeat finds the same ticket
+ * @param idempotencyKey the client's own name for this join: a repeat finds the same ticket; the
+ *     engine's own names are refused
  * @param preferences what it asks for, by name, as a ticket has them; empty for games over netplay
  * @param address from where it came; stream uploads may be taken from there
  */
@@ -32,7 +36,11 @@ public record JoinRequest(
     Objects.requireNonNull(wallet);
     Objects.requireNonNull(agentId);
     Objects.requireNonNull(player);
-    Objects.requireNonNull(idempotencyKey);
+    if (idempotencyKey.filter(key -> key.startsWith(WaitingPlayers.RETURNED)).isPresent()) {
+      throw new EngineException(
+          ErrorCode.INVALID_REQUEST,
+          "An Idempotency-Key may not begin with " + WaitingPlayers.RETURNED + "; make another.");
+    }
     preferences = Map.copyOf(preferences);
     Objects.requireNonNull(address);
   }

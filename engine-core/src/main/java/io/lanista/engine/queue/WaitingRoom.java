@@ -1,5 +1,6 @@
 package io.lanista.engine.queue;
 
+import io.lanista.engine.series.WaitingPlayers;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import java.util.Collection;
@@ -94,7 +95,10 @@ final class WaitingRoom {
   }
 
   private static boolean isReturned(Ticket ticket) {
-    return ticket.idempotencyKey().filter(key -> key.startsWith("requeue:")).isPresent();
+    return ticket
+        .idempotencyKey()
+        .filter(key -> key.startsWith(WaitingPlayers.RETURNED))
+        .isPresent();
   }
 
   private static boolean isBefore(Ticket one, Ticket other) {

@@ -9,6 +9,9 @@ import io.lanista.ports.queue.Ticket;
  * a caller could mend.
  */
 public interface WaitingPlayers {
+  /** How the idempotency keys of those who came back begin; nobody else's may. */
+  String RETURNED = "requeue:";
+
   /**
    * Lets the agent of a ticket wait again, with its original time of joining, because of a match
    * that came to nothing; at most once for this match. May be refused when too much is going on:
@@ -26,6 +29,6 @@ public interface WaitingPlayers {
 
   /** The idempotency key of the ticket with which a player came back after a match. */
   static String key(MatchId match, PlayerId player) {
-    return "requeue:" + match + ":" + player.value();
+    return RETURNED + match + ":" + player.value();
   }
 }

@@ -70,6 +70,11 @@ class QueueJoinTest {
   }
 
   @Test
+  void keyUnderWhichTheEngineLetsAPlayerComeBackIsNobodyElses() {
+    refusal(ErrorCode.INVALID_REQUEST, () -> keyed("A#1", "requeue:its-match:its-player"));
+  }
+
+  @Test
   void newcomerMeetsTheOldestWaiterInsideItsJoin() {
     Ticket first = arena.join("A#1", 1);
     Ticket second = arena.join("B#2", 2);
