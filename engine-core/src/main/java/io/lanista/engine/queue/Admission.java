@@ -132,7 +132,17 @@ final class Admission {
     Ticket before = back.ticket();
     PlayerId player = before.entrant().player().orElseThrow();
     String key = WaitingPlayers.key(back.match(), player);
-    Entrance.Returning known = entrance.returning(before, key);
+    Entrance.Returning known;
+    try {
+      known = entrance.returning(before, key);
+    } catch (EngineException failed) {
+      if (failed.code() != ErrorCode.PLUGIN_FAILED) {
+        throw failed;
+      }
+      // Whoever sees to it asks again; the rest of the batch has nothing to do with it.
+      results.refused(back, failed);
+      return;
+    }
     if (!known.isBack() && batch.withKey(key).isEmpty()) {
       Ticket ticket =
           new Ticket(

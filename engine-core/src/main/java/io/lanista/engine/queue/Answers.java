@@ -23,8 +23,8 @@ final class Answers {
     joined.put(join, ticket);
   }
 
-  void refused(Command.Join join, EngineException reason) {
-    others.add(() -> join.answer().completeExceptionally(reason));
+  void refused(Command command, EngineException reason) {
+    others.add(() -> command.answer().completeExceptionally(reason));
   }
 
   void left(Command.Leave leave, boolean wasWaiting) {

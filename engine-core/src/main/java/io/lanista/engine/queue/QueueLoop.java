@@ -236,11 +236,19 @@ final class QueueLoop {
   private void explain(List<Command> commands, Answers results, Instant now) {
     for (Command command : commands) {
       if (command instanceof Command.Explain ask) {
-        results.answered(
-            ask.answer(),
-            room.find(ask.ticket())
-                .flatMap(waiting -> pool.explain(waiting.ticket().number(), now)));
+        results.answered(ask.answer(), explanation(ask.ticket(), now));
       }
+    }
+  }
+
+  /** The batch is committed: a policy that fails now must not fail its joins. */
+  private Optional<Explanation> explanation(TicketId ticket, Instant now) {
+    try {
+      return room.find(ticket).flatMap(waiting -> pool.explain(waiting.ticket().number(), now));
+    } catch (EngineException failed) {
+      complain("it cannot say why somebody waits: " + failed.getMessage());
+      pool.discard();
+      return Optional.empty();
     }
   }
 

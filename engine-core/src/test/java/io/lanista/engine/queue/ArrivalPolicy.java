@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Pairs in the order of arrival, unless a test puts other words into its mouth. */
@@ -22,6 +23,7 @@ public final class ArrivalPolicy implements MatchmakingPolicy {
   private final AtomicInteger pools = new AtomicInteger();
   private final List<Candidate> offered = new CopyOnWriteArrayList<>();
   private volatile UnaryOperator<List<Pairing>> distortion = pairings -> pairings;
+  private volatile Supplier<String> reason = () -> "Nobody else is here.";
 
   public ArrivalPolicy() {
     this(false);
@@ -29,6 +31,11 @@ public final class ArrivalPolicy implements MatchmakingPolicy {
 
   public ArrivalPolicy(boolean usesRatings) {
     this.usesRatings = usesRatings;
+  }
+
+  /** From now on this is why somebody waits; it may throw. */
+  public void reason(Supplier<String> given) {
+    reason = given;
   }
 
   /** From now on its proposals go through this, which may throw. */
@@ -93,7 +100,7 @@ public final class ArrivalPolicy implements MatchmakingPolicy {
 
     @Override
     public String whyWaiting(long number) {
-      return "Nobody else is here.";
+      return reason.get();
     }
   }
 }

@@ -65,12 +65,14 @@ public final class HostedBench {
   public static final QueueName TRAINING = new QueueName("duel-training");
   public static final String GAME = "duel";
   public static final FighterName FIGHTER = new FighterName("stick");
+  static final String RUNNER = "runner-duel";
   private static final String ADDRESS = "198.51.100.1";
 
   public final MovableClock clock;
   public final InMemoryStorage memory;
   public final Storage storage;
   public final SeededIds ids;
+  public final FixedRegistry<GameRunner> runners = FixedRegistry.of(RUNNER, new Duel());
   public final ArrivalPolicy policy = new ArrivalPolicy(true);
   public final Ratings ratings;
   public final HostedParts parts;
@@ -131,7 +133,7 @@ public final class HostedBench {
         new Queue.Parts(
             storage,
             FixedRegistry.<MatchmakingPolicy>of("arrival", policy),
-            FixedRegistry.<GameRunner>of("runner-duel", new Duel()),
+            runners,
             new Bookings(ids, new MatchSettings(MatchSettings.DEFAULT_TIMEOUT)),
             ratings,
             new Presence(clock),
@@ -152,12 +154,16 @@ public final class HostedBench {
 
   private static QueueSettings settings(QueueName name, boolean training) {
     return new QueueSettings(
-        name, "arrival", "runner-duel", QueueSettings.DEFAULT_TICKET_TIMEOUT, 1000, training);
+        name, "arrival", RUNNER, QueueSettings.DEFAULT_TICKET_TIMEOUT, 1000, training);
   }
 
   /** Another process over the same storage. */
   public HostedBench restarted() {
     return new HostedBench(memory, clock, ids);
+  }
+
+  void runnerIsBack() {
+    runners.replace(RUNNER, new Duel());
   }
 
   public static Fighter fighter(Optional<PlayerId> owner, int number) {

@@ -5,6 +5,7 @@ import static io.lanista.engine.Answered.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.engine.queue.Explanation;
 import io.lanista.engine.queue.JoinRequest;
 import io.lanista.engine.queue.TicketView;
 import io.lanista.ports.error.ErrorCode;
@@ -149,6 +150,40 @@ class HostedSeriesTest {
         .containsOnly(TicketStatus.WAITING);
     failing.join(bob);
     assertThat(failing.live(ann).sideOf(bob.id())).isPresent();
+  }
+
+  @Test
+  void aPolicyThatCannotSayWhySomebodyWaitsFailsNoJoinOfThatMoment() {
+    TicketView first = arena.join(ann, Format.BO3);
+    arena.policy.reason(
+        () -> {
+          throw new IllegalStateException("speechless");
+        });
+    CompletableFuture<Optional<Explanation>> why = arena.queue.queue().explain(first.ticket().id());
+    CompletableFuture<TicketView> join = arena.asks(arena.queue, bob, Format.BO5);
+    arena.queue.turn();
+
+    assertThat(by(why)).isEmpty();
+    assertThat(by(join).ticket().status()).isEqualTo(TicketStatus.WAITING);
+    arena.join(cid, Format.BO5);
+    assertThat(arena.live(bob).sideOf(cid.id())).isPresent();
+  }
+
+  @Test
+  void aGameThatIsAwayWhenSomebodyComesBackKeepsNobodyFromLeaving() {
+    Series offered = arena.offered(ann, bob);
+    arena.series.accept(ann.id(), offered.id());
+    TicketView waiting = arena.join(cid);
+    arena.runners.remove(HostedBench.RUNNER);
+    arena.series.decline(bob.id(), offered.id());
+    CompletableFuture<Boolean> leaving = arena.queue.queue().leave(waiting.ticket().id());
+    arena.queue.turn();
+
+    assertThat(by(leaving)).isTrue();
+    assertThat(arena.waits(ann)).isFalse();
+    arena.runnerIsBack();
+    arena.pass(Duration.ofSeconds(2));
+    assertThat(arena.waits(ann)).isTrue();
   }
 
   @Test
