@@ -37,6 +37,12 @@ public final class JsonFighterProtocol implements FighterProtocol {
                   .build())
           .build();
 
+  /** A config is our own text and short; whatever was let in with a join can be told a fighter. */
+  private static final JsonFactory CONFIG =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(64 << 10).build())
+          .build();
+
   @Override
   public String hello() {
     return "{\"type\":\"hello\",\"protocol\":" + VERSION + "}";
@@ -146,7 +152,7 @@ public final class JsonFighterProtocol implements FighterProtocol {
 
   /** Copied by what it means, so that it is one line and nothing but an object. */
   private static void copyObject(String json, JsonGenerator line) throws IOException {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = CONFIG.createParser(json)) {
       ControlsReader.expect(parser, JsonToken.START_OBJECT);
       line.copyCurrentStructureExact(parser);
       ControlsReader.nothingMore(parser);

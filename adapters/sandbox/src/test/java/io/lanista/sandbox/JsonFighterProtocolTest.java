@@ -13,6 +13,7 @@ import io.lanista.ports.hosting.WorldResult;
 import io.lanista.ports.hosting.WorldResult.Standing;
 import io.lanista.ports.hosting.WorldState;
 import io.lanista.ports.match.Side;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ final class JsonFighterProtocolTest {
     for (String config : new String[] {"[]", "{} {}", "{", "null", "{\"a\":NaN}"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> protocol.gameStart(1, 1, "a", "b", config));
+    }
+  }
+
+  @Test
+  void whateverConfigAJoinMayHaveIsTold() throws Exception {
+    String number = "9".repeat(100);
+    for (String config :
+        List.of(
+            "{\"n\":" + number + "}",
+            "{\"n\":1." + number.substring(2) + "}",
+            "{\"" + "k".repeat(4000) + "\":\"\"}",
+            "{\"t\":\"" + "t".repeat(4000) + "\"}",
+            "{\"a\":" + "[".repeat(60) + "]".repeat(60) + "}")) {
+      assertThat(protocol.gameStart(1, 1, "a", "b", config)).contains(config);
     }
   }
 
