@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,7 @@ public final class FighterFolder implements FighterFiles {
   }
 
   @Override
-  public Kept put(Path zip) throws IOException {
+  public Kept put(Path zip, Consumer<Kept> check) throws IOException {
     long size = Files.size(zip);
     if (size > MOST_BYTES) {
       throw new EngineException(
@@ -64,11 +65,16 @@ public final class FighterFolder implements FighterFiles {
     }
     ReplayHash hash = FolderHash.ofFile(zip);
     if (Files.isDirectory(at(hash))) {
+      Kept known = kept(at(hash), hash);
+      check.accept(known);
       settle(at(hash));
-    } else {
-      keep(hash, unpacking -> unpacking.zip(zip));
+      return known;
     }
-    return new Kept(Manifests.read(at(hash)), hash, size);
+    return keep(zip, hash, check);
+  }
+
+  private static Kept kept(Path folder, ReplayHash hash) throws IOException {
+    return new Kept(Manifests.read(folder), hash, Trees.room(folder));
   }
 
   @Override
@@ -123,12 +129,10 @@ public final class FighterFolder implements FighterFiles {
   private Kept copied(Path folder) throws IOException {
     Path part = Files.createTempDirectory(incoming, "shared-");
     try {
-      Unpacking unpacking = new Unpacking(part);
-      unpacking.copy(folder);
-      FighterManifest manifest = Manifests.read(part);
-      ReplayHash hash = FolderHash.ofFolder(part);
-      publish(part, at(hash));
-      return new Kept(manifest, hash, unpacking.bytes());
+      new Unpacking(part).copy(folder);
+      Kept kept = kept(part, FolderHash.ofFolder(part));
+      publish(part, at(kept.hash()));
+      return kept;
     } finally {
       Trees.delete(part);
     }
@@ -147,16 +151,14 @@ public final class FighterFolder implements FighterFiles {
     return text.toString();
   }
 
-  private interface Filling {
-    void fill(Unpacking unpacking) throws IOException;
-  }
-
-  private void keep(ReplayHash hash, Filling filling) throws IOException {
+  private Kept keep(Path zip, ReplayHash hash, Consumer<Kept> check) throws IOException {
     Path part = Files.createTempDirectory(incoming, "zip-");
     try {
-      filling.fill(new Unpacking(part));
-      Manifests.read(part);
+      new Unpacking(part).zip(zip);
+      Kept kept = kept(part, hash);
+      check.accept(kept);
       publish(part, at(hash));
+      return kept;
     } catch (IOException failed) {
       throw full(failed);
     } finally {

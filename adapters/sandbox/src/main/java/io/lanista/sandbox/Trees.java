@@ -1,6 +1,7 @@
 package io.lanista.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,12 +13,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Folders with everything in them. Links are never followed. */
 final class Trees {
   private static final Set<PosixFilePermission> READ_ONLY =
       PosixFilePermissions.fromString("r-xr-xr-x");
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
+
+  /** Of most file systems. */
+  private static final long BLOCK = 4096;
 
   private Trees() {}
 
@@ -58,6 +63,20 @@ final class Trees {
   static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /** How much room a folder takes: each file and folder in whole blocks, and one at least. */
+  static long room(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      long blocks = 0;
+      for (Path each : (Iterable<Path>) all::iterator) {
+        long bytes = Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) ? 0 : Files.size(each);
+        blocks += Math.max(1, (bytes + BLOCK - 1) / BLOCK);
+      }
+      return blocks * BLOCK;
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
     }
   }
 

@@ -39,11 +39,6 @@ final class Unpacking {
     this.folder = folder;
   }
 
-  /** How much was written. */
-  long bytes() {
-    return bytes;
-  }
-
   /**
    * Unpacks a zip.
    *

@@ -52,10 +52,10 @@ final class FighterFolderTest {
   @Test
   void aZipIsUnpackedReadOnlyAndFoundByItsHash() throws Exception {
     Path zip = zip(Map.of("fighter.toml", MANIFEST, "bot.py", "pass", "lib/a.py", "a = 1"));
-    Kept kept = files.put(zip);
+    Kept kept = files.put(zip, any -> {});
     assertThat(kept.manifest().name().text()).isEqualTo("rusher");
     assertThat(kept.manifest().command()).containsExactly("python3", "bot.py");
-    assertThat(kept.bytes()).isEqualTo(Files.size(zip));
+    assertThat(kept.bytes()).as("three files and two folders").isEqualTo(5 * 4096);
     Path at = files.folder(kept.hash());
     assertThat(files.manifest(kept.hash())).isEqualTo(kept.manifest());
     assertThat(at.resolve("lib/a.py")).hasContent("a = 1");
@@ -71,8 +71,35 @@ final class FighterFolderTest {
   @Test
   void theSameBytesAgainChangeNothing() throws Exception {
     Path zip = zip(Map.of("fighter.toml", MANIFEST));
-    assertThat(files.put(zip)).isEqualTo(files.put(zip));
-    assertThat(FighterFolder.open(root, Optional.empty()).put(zip)).isEqualTo(files.put(zip));
+    assertThat(files.put(zip, any -> {})).isEqualTo(files.put(zip, any -> {}));
+    assertThat(FighterFolder.open(root, Optional.empty()).put(zip, any -> {}))
+        .isEqualTo(files.put(zip, any -> {}));
+  }
+
+  @Test
+  void itsRoomIsThatOfItsFilesAndNotOfTheZip() throws Exception {
+    String zeros = "0".repeat(1 << 20);
+    Path zip = zip(Map.of("fighter.toml", MANIFEST, "zeros", zeros));
+    assertThat(Files.size(zip)).isLessThan(16 << 10);
+    long room = (1 << 20) + 2 * 4096;
+    assertThat(files.put(zip, any -> {}).bytes()).isEqualTo(room);
+    assertThat(files.put(zip, any -> {}).bytes()).as("known by now").isEqualTo(room);
+  }
+
+  @Test
+  void whatIsRefusedByItsCheckIsNotKept() throws Exception {
+    Path zip = zip(Map.of("fighter.toml", MANIFEST));
+    assertThatThrownBy(
+            () ->
+                files.put(
+                    zip,
+                    found -> {
+                      throw new IllegalStateException(found.hash().hex());
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    try (Stream<Path> all = Files.walk(root)) {
+      assertThat(all.filter(Files::isRegularFile)).isEmpty();
+    }
   }
 
   @Test
@@ -183,13 +210,13 @@ final class FighterFolderTest {
 
   @Test
   void aZipWithoutAManifestAtItsTopIsRefused() throws Exception {
-    assertThatThrownBy(() -> files.put(zip(Map.of("rusher/fighter.toml", MANIFEST))))
+    assertThatThrownBy(() -> files.put(zip(Map.of("rusher/fighter.toml", MANIFEST)), any -> {}))
         .hasMessageContaining("at the top");
   }
 
   @Test
   void whatIsNotThereIsSaidSo() throws Exception {
-    Kept kept = files.put(zip(Map.of("fighter.toml", MANIFEST)));
+    Kept kept = files.put(zip(Map.of("fighter.toml", MANIFEST)), any -> {});
     Trees.delete(files.folder(kept.hash()));
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> files.folder(kept.hash()));
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> files.manifest(kept.hash()));
@@ -221,7 +248,7 @@ final class FighterFolderTest {
   }
 
   private void refused(Path zip, ErrorCode code) {
-    assertThatThrownBy(() -> files.put(zip))
+    assertThatThrownBy(() -> files.put(zip, any -> {}))
         .isInstanceOfSatisfying(
             EngineException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }

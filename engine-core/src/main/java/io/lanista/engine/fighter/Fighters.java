@@ -23,7 +23,7 @@ public final class Fighters {
   /** So many versions of one fighter are listed. */
   private static final int MOST_VERSIONS = 100;
 
-  /** Whose zips take so much together uploads no more: versions are kept for good. */
+  /** So much room a player's fighters may take, unpacked: versions are kept for good. */
   static final long MOST_BYTES_OF_A_PLAYER = 512L << 20;
 
   private final Storage storage;
@@ -45,33 +45,47 @@ public final class Fighters {
    *     the player's fighters take too much together, or STORAGE_UNAVAILABLE
    */
   public Fighter upload(PlayerId player, FighterName name, Path zip) {
-    if (storage.read(tx -> tx.fighters().bytes(Optional.of(player))) >= MOST_BYTES_OF_A_PLAYER) {
-      throw new EngineException(
-          ErrorCode.TOO_LARGE,
-          "Your fighters take more than "
-              + (MOST_BYTES_OF_A_PLAYER >> 20)
-              + " MiB together, all versions counted; no more can be uploaded.");
-    }
+    // Unpacking takes time and room: not for one who has no room left at all.
+    requireRoom(player, 1);
     FighterFiles.Kept kept;
     try {
-      kept = files.put(zip);
+      kept = files.put(zip, found -> check(player, name, found));
     } catch (IOException failed) {
       throw new EngineException(
           ErrorCode.STORAGE_UNAVAILABLE,
           "The fighter could not be stored; try again later.",
           failed);
     }
-    if (!kept.manifest().name().equals(name)) {
+    return storage.transact(tx -> add(tx, Optional.of(player), kept));
+  }
+
+  /** What is refused is not kept: it would lie there for good, and be nobody's. */
+  private void check(PlayerId player, FighterName name, FighterFiles.Kept found) {
+    if (!found.manifest().name().equals(name)) {
       throw EngineException.field(
           ErrorCode.INVALID_FIGHTER,
           "name",
           "Its fighter.toml names it "
-              + kept.manifest().name()
+              + found.manifest().name()
               + "; upload it under that name, or name it "
               + name
               + " there.");
     }
-    return storage.transact(tx -> add(tx, Optional.of(player), kept));
+    Optional<Fighter> newest = storage.read(tx -> tx.fighters().newest(Optional.of(player), name));
+    if (newest.filter(known -> known.hash().equals(found.hash())).isEmpty()) {
+      requireRoom(player, found.bytes());
+    }
+  }
+
+  private void requireRoom(PlayerId player, long more) {
+    long taken = storage.read(tx -> tx.fighters().bytes(Optional.of(player)));
+    if (taken + more > MOST_BYTES_OF_A_PLAYER) {
+      throw new EngineException(
+          ErrorCode.TOO_LARGE,
+          "Your fighters may take "
+              + (MOST_BYTES_OF_A_PLAYER >> 20)
+              + " MiB together, unpacked and all versions counted; there is no room for this one.");
+    }
   }
 
   private Fighter add(Transaction tx, Optional<PlayerId> owner, FighterFiles.Kept kept) {

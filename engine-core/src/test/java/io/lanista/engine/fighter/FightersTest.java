@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FightersTest {
@@ -37,12 +38,16 @@ class FightersTest {
   /** Zips that say by their path what is in them, such as {@code stick/7}: a name, then bytes. */
   private static final class NamedFiles implements FighterFiles {
     private final List<Kept> shared = new ArrayList<>();
+    private final List<Kept> stored = new ArrayList<>();
     private boolean failing;
 
     @Override
-    public Kept put(Path zip) throws IOException {
+    public Kept put(Path zip, Consumer<Kept> check) throws IOException {
       refuseIfFailing();
-      return kept(zip.getName(0).toString(), Integer.parseInt(zip.getName(1).toString()));
+      Kept found = kept(zip.getName(0).toString(), Integer.parseInt(zip.getName(1).toString()));
+      check.accept(found);
+      stored.add(found);
+      return found;
     }
 
     private static Kept kept(String name, int each) {
@@ -110,7 +115,17 @@ class FightersTest {
         .extracting(refused -> ((EngineException) refused).code())
         .isEqualTo(ErrorCode.TOO_LARGE);
     assertThat(fighters.versions(ann, STICK)).containsExactly(large);
+    assertThat(files.stored).hasSize(1);
     assertThat(upload(bob, 2).number()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatThereIsNoRoomForIsNotKept() {
+    int most = Math.toIntExact(Fighters.MOST_BYTES_OF_A_PLAYER);
+    upload(ann, 10);
+    refusal(ErrorCode.TOO_LARGE, () -> upload(ann, most - 9));
+    assertThat(files.stored).hasSize(1);
+    assertThat(upload(ann, most - 10).number()).isEqualTo(2);
   }
 
   @Test
@@ -142,6 +157,7 @@ class FightersTest {
 
     assertThat(refused).hasMessageContaining("names it stick").hasMessageContaining("name it cane");
     assertThat(fighters.list(ann)).isEmpty();
+    assertThat(files.stored).isEmpty();
   }
 
   @Test

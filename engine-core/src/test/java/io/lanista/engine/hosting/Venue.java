@@ -27,6 +27,7 @@ import io.lanista.ports.storage.SeededIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Everything that hosted games need, with fighters that are Java code. */
 public final class Venue {
@@ -139,7 +140,7 @@ public final class Venue {
   /** Fighters that are nowhere: the fake sandbox does not look. */
   private static final class Files implements FighterFiles {
     @Override
-    public Kept put(Path zip) {
+    public Kept put(Path zip, Consumer<Kept> check) {
       throw new UnsupportedOperationException();
     }
 

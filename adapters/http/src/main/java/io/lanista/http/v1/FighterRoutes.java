@@ -42,7 +42,7 @@ public final class FighterRoutes {
       @About("Counts the versions, from 1.") int number,
       @About("Its author's word for the version.") String version,
       @About("The SHA-256 of the zip, or of the shared folder.") String sha256,
-      long bytes,
+      @About("How much room its files take, unpacked, each in blocks of 4 KiB.") long bytes,
       @About("How it is started.") List<String> command,
       @About("The version of the fighter protocol it speaks.") int protocol,
       @About("The size of the private /tmp it asks for; 0 for none.") long temporaryBytes,

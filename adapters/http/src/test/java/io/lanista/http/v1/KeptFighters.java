@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Takes any file whose text is {@code name version} for a fighter. */
 final class KeptFighters implements FighterFiles {
@@ -27,7 +28,7 @@ final class KeptFighters implements FighterFiles {
   }
 
   @Override
-  public Kept put(Path zip) throws IOException {
+  public Kept put(Path zip, Consumer<Kept> check) throws IOException {
     byte[] bytes = Files.readAllBytes(zip);
     String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ");
     if (words.length != 2) {
@@ -35,8 +36,10 @@ final class KeptFighters implements FighterFiles {
     }
     FighterManifest manifest =
         new FighterManifest(new FighterName(words[0]), words[1], List.of("python3", "f.py"), 1, 0);
+    Kept found = new Kept(manifest, hash(bytes), bytes.length);
+    check.accept(found);
     kept.put(hash(bytes), manifest);
-    return new Kept(manifest, hash(bytes), bytes.length);
+    return found;
   }
 
   private static ReplayHash hash(byte[] bytes) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** One series to be played, in memory, and what else the engine asks for. */
 final class OneSeries implements SeriesLedger {
@@ -145,7 +146,7 @@ final class OneSeries implements SeriesLedger {
   /** Fighters without files. */
   static final class NoFiles implements FighterFiles {
     @Override
-    public Kept put(Path zip) {
+    public Kept put(Path zip, Consumer<Kept> check) {
       throw new UnsupportedOperationException();
     }
 
