@@ -94,8 +94,8 @@ public final class ExpiredRecordings {
           removed.size(),
           keep.after());
     }
-    boolean more = old.size() == PORTION && removed.size() == PORTION;
-    return Optional.of(now.plus(more ? NEXT_PORTION : PAUSE));
+    // A portion may be a small one although there are more, and one that fails holds up no others.
+    return Optional.of(now.plus(removed.isEmpty() ? PAUSE : NEXT_PORTION));
   }
 
   private List<MatchId> remove(List<MatchId> old) {

@@ -42,7 +42,8 @@ class ExpiredRecordingsTest {
     assertThat(removedAt(old)).contains(NOW);
     assertThat(removedAt(young)).isEmpty();
     assertThat(storage.recordings()).hasSize(2);
-    assertThat(next).contains(NOW.plus(Duration.ofHours(1)));
+    assertThat(next).contains(NOW.plusSeconds(1));
+    assertThat(expired(files, KEEP).due()).contains(NOW.plus(Duration.ofHours(1)));
   }
 
   @Test
@@ -53,8 +54,23 @@ class ExpiredRecordingsTest {
     ExpiredRecordings expired = expired(files, KEEP);
 
     assertThat(expired.due()).contains(NOW.plusSeconds(1));
-    assertThat(expired.due()).contains(NOW.plus(Duration.ofHours(1)));
+    assertThat(expired.due()).contains(NOW.plusSeconds(1));
     assertThat(kept()).isEmpty();
+    assertThat(expired.due()).contains(NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void oneThatCannotBeRemovedHoldsUpNobodyBehindIt() {
+    MatchId stuck = ended(Samples.NOW, 0);
+    for (int i = 1; i <= ExpiredRecordings.PORTION; i++) {
+      ended(Samples.NOW, i);
+    }
+    ExpiredRecordings expired = expired(new Stuck(files, stuck), KEEP);
+
+    assertThat(expired.due()).contains(NOW.plusSeconds(1));
+    assertThat(expired.due()).contains(NOW.plusSeconds(1));
+    assertThat(kept()).containsExactly(stuck);
+    assertThat(expired.due()).contains(NOW.plus(Duration.ofHours(1)));
   }
 
   @Test

@@ -20,7 +20,7 @@ public interface ReplayIndex {
 
   /**
    * Matches and series that ended before an instant and whose recordings are still there, about the
-   * oldest first.
+   * oldest first; perhaps fewer than so many although there are more.
    */
   List<MatchId> kept(Instant endedBefore, int most);
 
