@@ -34,6 +34,7 @@ final class AgentConnection implements ArenaChannels.Steady {
   private boolean greeted;
   private boolean listening;
   private boolean gone;
+  private boolean following;
   private Optional<Runnable> leaveFeed = Optional.empty();
   private Optional<MatchId> wanted = Optional.empty();
   private Optional<Runnable> leaveMatch = Optional.empty();
@@ -186,20 +187,31 @@ final class AgentConnection implements ArenaChannels.Steady {
   private void follow() {
     Optional<MatchId> match;
     synchronized (this) {
-      match = hz == 0 || gone || leaveMatch.isPresent() ? Optional.empty() : wanted;
+      // One at a time: of two who begin to watch, the second to leave would take both away.
+      match = hz == 0 || gone || following || leaveMatch.isPresent() ? Optional.empty() : wanted;
+      following |= match.isPresent();
     }
-    if (match.isEmpty()) {
-      return;
+    if (match.isPresent()) {
+      try {
+        follow(match.get());
+      } finally {
+        synchronized (this) {
+          following = false;
+        }
+      }
     }
+  }
+
+  private void follow(MatchId match) {
     Runnable leave;
     try {
-      leave = parts.live().watch(match.get(), hz, shown);
+      leave = parts.live().watch(match, hz, shown);
     } catch (EngineException notYet) {
       return;
     }
     boolean unwanted;
     synchronized (this) {
-      unwanted = gone || leaveMatch.isPresent() || !wanted.equals(match);
+      unwanted = gone || wanted.filter(match::equals).isEmpty();
       if (!unwanted) {
         leaveMatch = Optional.of(leave);
       }

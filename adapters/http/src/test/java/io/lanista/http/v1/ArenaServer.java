@@ -86,8 +86,8 @@ final class ArenaServer implements AutoCloseable {
   private final Players players;
   private final Queues queues;
   private final NoticeBell bell = new NoticeBell();
-  private final NoticeFeed feed;
-  private final LiveGames live;
+  final NoticeFeed feed;
+  final LiveGames live;
   private final HostingPool pool;
   private final ArenaChannels channels;
   private final HttpServer server;
