@@ -1,5 +1,6 @@
 package io.lanista.distribution;
 
+import io.lanista.chain.Web3jSignatureRecovery;
 import io.lanista.distribution.bench.ClaimsBench;
 import io.lanista.distribution.bench.FanoutBench;
 import io.lanista.distribution.bench.HostedBench;
@@ -15,11 +16,13 @@ import io.lanista.distribution.bench.StartBench;
 import io.lanista.distribution.bench.TimeToMatchBench;
 import io.lanista.distribution.bench.ViewersBench;
 import io.lanista.distribution.cli.Context;
+import io.lanista.distribution.cli.ResultVerification;
 import io.lanista.distribution.cli.Wiring;
 import io.lanista.distribution.demo.Demo;
 import io.lanista.distribution.demo.HostedDemo;
 import io.lanista.distribution.demo.RoomsDemo;
 import io.lanista.distribution.plugin.TrialLoad;
+import io.lanista.distribution.result.MatchProofResults;
 import io.lanista.distribution.server.ApiDocument;
 import io.lanista.distribution.server.LanistaServer;
 import java.util.List;
@@ -37,7 +40,7 @@ final class EngineWiring {
         Optional.of(new HostedDemo(context.environment())),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
-        Optional.empty(),
+        Optional.of(new ResultVerification(new Web3jSignatureRecovery(), new MatchProofResults())),
         List.of(
             new JoinsBench(System.in),
             new PairingBench(),

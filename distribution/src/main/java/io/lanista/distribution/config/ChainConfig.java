@@ -1,7 +1,12 @@
 package io.lanista.distribution.config;
 
+import io.lanista.chain.ChainContracts;
+import io.lanista.chain.RpcEndpoint;
+import io.lanista.chain.Wallet;
+import io.lanista.chain.Web3jChain;
 import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.error.EngineException;
+import io.lanista.ports.settlement.SigningDomain;
 import io.lanista.ports.settlement.WalletAddress;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +111,29 @@ public record ChainConfig(
   /** Whether anything is sent at all. */
   public boolean isOn() {
     return rpcUrl.isPresent();
+  }
+
+  /**
+   * The chain itself, if there is one; nothing is asked yet.
+   *
+   * @param domain in which results are signed
+   * @throws IllegalArgumentException if the key is none; the message does not repeat it
+   */
+  public Optional<Web3jChain> open(SigningDomain domain) {
+    if (rpcUrl.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<ChainContract, WalletAddress> all = new EnumMap<>(ChainContract.class);
+    all.putAll(contracts);
+    all.put(ChainContract.MATCH_PROOF, domain.verifyingContract());
+    String digits = key.get().reveal().replaceFirst("^0x", "");
+    return Optional.of(
+        new Web3jChain(
+            new RpcEndpoint(URI.create(rpcUrl.get().reveal()), requestTimeout),
+            domain,
+            new ChainContracts(all),
+            Wallet.of(HexFormat.of().parseHex(digits)),
+            Optional.of(maxFeeWei)));
   }
 
   private void require(Section in) {

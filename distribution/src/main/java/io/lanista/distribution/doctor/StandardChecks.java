@@ -14,6 +14,7 @@ public final class StandardChecks {
         new DataFolderCheck(),
         new DatabaseCheck(),
         new BackendsCheck(),
+        new ChainCheck(),
         new PluginsFolderCheck(inspector),
         new PortCheck(),
         new AdminCheck());

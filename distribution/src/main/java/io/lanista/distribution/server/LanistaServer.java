@@ -9,6 +9,7 @@ import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.ServerLauncher;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.data.DataFolder;
+import io.lanista.engine.chain.ChainRecords;
 import io.lanista.engine.chain.ChainSender;
 import io.lanista.engine.event.OutboxRelay;
 import io.lanista.engine.fighter.Fighters;
@@ -26,6 +27,7 @@ import io.lanista.engine.room.RoomTurns;
 import io.lanista.engine.schedule.Retention;
 import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.stream.Streams;
+import io.lanista.engine.wager.WagerCheck;
 import io.lanista.http.HttpServer;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.event.EventBus;
@@ -109,6 +111,7 @@ public final class LanistaServer implements ServerLauncher.Running {
         Stage.DEVELOPMENT,
         new AdaptersModule(storage, replays(config, folder, lifecycle), plugins, workers),
         new EngineModule(config),
+        new ChainModule(config),
         new RoomsModule(config, lifecycle),
         new HostingModule(config, folder, lifecycle),
         new AbstractModule() {
@@ -178,6 +181,9 @@ public final class LanistaServer implements ServerLauncher.Running {
     plugins.problems().forEach(problem -> LOG.error("{}", problem));
     lifecycle.own("event bus", injector.getInstance(EventBus.class));
     injector.getInstance(Metrics.class).register();
+    if (injector.getInstance(ChainRecords.class).isOn()) {
+      injector.getInstance(ChainMetrics.class).register();
+    }
     if (!config.engine().isRoomsOnly()) {
       // Only the engine that owns the database hands its events on.
       lifecycle.own("outbox relay", injector.getInstance(OutboxRelay.class)).start();
@@ -185,6 +191,7 @@ public final class LanistaServer implements ServerLauncher.Running {
     lifecycle.own("streams", injector.getInstance(Streams.class));
     lifecycle.own("room feed", injector.getInstance(RoomFeed.class));
     lifecycle.own("notices", injector.getInstance(NoticeFeed.class));
+    lifecycle.own("wager check", injector.getInstance(WagerCheck.class));
     lifecycle.own("live games", injector.getInstance(LiveGames.class));
     Queues queues = injector.getInstance(Queues.class);
     DeadlineRunner deadlines = injector.getInstance(DeadlineRunner.class);

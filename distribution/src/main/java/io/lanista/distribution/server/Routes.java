@@ -3,6 +3,9 @@ package io.lanista.distribution.server;
 import io.lanista.distribution.config.LanistaConfig;
 import io.lanista.distribution.config.QueueConfig;
 import io.lanista.distribution.data.DataFolder;
+import io.lanista.engine.chain.ChainOverview;
+import io.lanista.engine.chain.ChainRecords;
+import io.lanista.engine.chain.ChainRetry;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Rematches;
 import io.lanista.engine.player.Players;
@@ -12,6 +15,7 @@ import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.room.RoomFeed;
 import io.lanista.engine.room.Rooms;
 import io.lanista.engine.room.Verdicts;
+import io.lanista.engine.settlement.Proofs;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.engine.stream.Streams;
 import io.lanista.engine.wager.Wagers;
@@ -19,6 +23,7 @@ import io.lanista.http.dialect.NativeDialect;
 import io.lanista.http.dialect.NetplayDialect;
 import io.lanista.http.limit.RequestRate;
 import io.lanista.http.netplay.AdminRoutes;
+import io.lanista.http.netplay.ChainRoutes;
 import io.lanista.http.netplay.HealthRoutes;
 import io.lanista.http.netplay.MatchRoutes;
 import io.lanista.http.netplay.PluginRoutes;
@@ -48,6 +53,10 @@ final class Routes {
   private final Rematches rematches;
   private final ReplayIntake replays;
   private final Settlement settlement;
+  private final Proofs proofs;
+  private final ChainRecords chain;
+  private final ChainOverview chainOverview;
+  private final ChainRetry chainRetry;
   private final Wagers wagers;
   private final Streams streams;
   private final Players players;
@@ -69,6 +78,10 @@ final class Routes {
       Rematches rematches,
       ReplayIntake replays,
       Settlement settlement,
+      Proofs proofs,
+      ChainRecords chain,
+      ChainOverview chainOverview,
+      ChainRetry chainRetry,
       Wagers wagers,
       Streams streams,
       Players players,
@@ -87,6 +100,10 @@ final class Routes {
     this.rematches = rematches;
     this.replays = replays;
     this.settlement = settlement;
+    this.proofs = proofs;
+    this.chain = chain;
+    this.chainOverview = chainOverview;
+    this.chainRetry = chainRetry;
     this.wagers = wagers;
     this.streams = streams;
     this.players = players;
@@ -130,11 +147,17 @@ final class Routes {
     routes.addAll(new QueueRoutes(queues.get(QueueConfig.NETPLAY), workers.lookups()).routes());
     routes.addAll(
         new MatchRoutes(
-                matches, replays, settlement, Math.toIntExact(config.replay().maxSize().bytes()))
+                matches,
+                replays,
+                settlement,
+                proofs,
+                chain,
+                Math.toIntExact(config.replay().maxSize().bytes()))
             .routes());
     routes.addAll(new WagerRoutes(wagers).routes());
     routes.addAll(new StreamRoutes(streams, matches, workers.lookups()).routes());
     routes.addAll(new AdminRoutes(queues, matches, rematches).routes());
+    routes.addAll(new ChainRoutes(chainOverview, chainRetry).routes());
     return routes;
   }
 

@@ -40,7 +40,8 @@ class MatchConformanceIT {
     "wager_amount",
     "wager_id",
     "wager_proposer",
-    "pool_id"
+    "pool_id",
+    "chain"
   };
   private static final String FIRST = "0x00000000000000000000000000000000000000a1";
   private static final String SECOND = "0x00000000000000000000000000000000000000b2";
@@ -70,10 +71,19 @@ class MatchConformanceIT {
     assertThat(match.at("/status")).isEqualTo("playing");
     assertThat(match.at("/p1_wallet")).isEqualToIgnoringCase(FIRST);
     Set<String> known =
-        Set.of("id", "status", "p1_connect_code", "p2_connect_code", "p1_wallet", "created_at");
+        Set.of(
+            "id",
+            "status",
+            "p1_connect_code",
+            "p2_connect_code",
+            "p1_wallet",
+            "created_at",
+            "chain");
     for (String key : KEYS) {
       assertThat(match.body().get(key).isNull()).as(key).isEqualTo(!known.contains(key));
     }
+    assertThat(match.body().get("chain").toString())
+        .isEqualTo("{\"status\":\"off\",\"tx_hash\":null,\"confirmations\":0}");
     OffsetDateTime created = time(match, "created_at");
     assertThat(created.toInstant()).isBetween(before.minusSeconds(1), Instant.now());
     assertThat(match.at("/created_at")).endsWith("+00:00");

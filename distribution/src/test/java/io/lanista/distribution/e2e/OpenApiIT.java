@@ -79,6 +79,7 @@ class OpenApiIT {
               "streamGameEnd", "{\"game_number\":1,\"winner_port\":1,\"end_method\":\"stocks\"}"),
           Map.entry("streamEnd", "{\"winner_port\":1,\"final_score\":[1,0]}"),
           Map.entry("adminResolveMatch", "{\"winner\":\"p1\",\"reason\":\"seen\"}"),
+          Map.entry("adminChainRetry", "{\"match_id\":\"" + NOBODY + "\"}"),
           Map.entry("installPlugin", "not a plugin"),
           Map.entry("register", "{\"username\":\"somebody\"}"),
           Map.entry(
@@ -141,6 +142,8 @@ class OpenApiIT {
           "watchMatch",
           "agentEvents",
           "matchState",
+          // No chain is configured.
+          "adminChain",
           // Plugins are files.
           "listPlugins",
           "installPlugin",
@@ -326,13 +329,26 @@ class OpenApiIT {
             RunningServer.code(),
             OTHER.address().toString());
     call(200, "listSignatures", paired.match(), null);
+    call(400, "getProof", paired.match(), null);
     server.complete(paired);
     Answer typed = call(200, "getTypedData", paired.match(), null);
+    call(400, "getProof", paired.match(), null);
     call(422, "submitSignature", paired.match(), BODIES.get("submitSignature"));
     for (ResultSigner signer : new ResultSigner[] {SIGNER, OTHER}) {
       call(200, "submitSignature", paired.match(), Signing.of(signer, typed.body()));
     }
     call(200, "listSignatures", paired.match(), null);
+    call(200, "getProof", paired.match(), null);
+  }
+
+  @Test
+  @Order(1)
+  void chain() throws Exception {
+    call(200, "adminChain", "", null, RunningServer.admin());
+    String retry = BODIES.get("adminChainRetry");
+    call(404, "adminChainRetry", "", retry, RunningServer.admin());
+    String match = server.pair().match();
+    call(200, "adminChainRetry", "", retry.replace(NOBODY, match), RunningServer.admin());
   }
 
   @Test

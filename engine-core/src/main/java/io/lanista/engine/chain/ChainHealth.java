@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How it goes with the chain, as the engine that sends saw it last. Thread-safe. Kept in memory
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public final class ChainHealth {
   private final BigInteger lowBalance;
+  private final LongAdder confirmed = new LongAdder();
+  private final LongAdder replaced = new LongAdder();
+  private Optional<Instant> lastGood = Optional.empty();
   private Snapshot now =
       new Snapshot(
           State.OFF,
@@ -60,6 +64,29 @@ public final class ChainHealth {
     return now;
   }
 
+  /** When the last turn ended that nothing held up; empty if none did yet. */
+  public synchronized Optional<Instant> lastGood() {
+    return lastGood;
+  }
+
+  /** How many steps were confirmed since this engine started, again after a reorganisation too. */
+  public long confirmed() {
+    return confirmed.sum();
+  }
+
+  /** How many transactions were offered for a higher fee since this engine started. */
+  public long replaced() {
+    return replaced.sum();
+  }
+
+  void countConfirmed() {
+    confirmed.increment();
+  }
+
+  void countReplaced() {
+    replaced.increment();
+  }
+
   synchronized void saw(ChainHead head) {
     now =
         new Snapshot(
@@ -73,6 +100,7 @@ public final class ChainHealth {
   }
 
   synchronized void works(Instant at, Instant next) {
+    lastGood = Optional.of(at);
     now =
         new Snapshot(
             State.OK,

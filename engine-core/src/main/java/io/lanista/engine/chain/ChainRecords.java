@@ -1,29 +1,23 @@
 package io.lanista.engine.chain;
 
-import io.lanista.engine.match.MatchAccess;
 import io.lanista.ports.chain.Chain;
-import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.chain.ChainStep;
-import io.lanista.ports.error.EngineException;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.settlement.Bytes32;
-import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Storage;
+import io.lanista.ports.storage.Transaction;
 import jakarta.inject.Inject;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is known of results on chain, for whoever asks. Thread-safe; never asks the chain. */
 public final class ChainRecords {
-  private static final int FAILED_SHOWN = 50;
-
   private final Storage storage;
-  private final Optional<Chain> chain;
+  private final boolean on;
   private final ChainHealth health;
 
   /** How far a match's result is. */
@@ -47,64 +41,81 @@ public final class ChainRecords {
    * @param transaction the hash under which it was sent last
    * @param confirmations blocks on it, its own included, as last seen; 0 if it is in none
    * @param reason why it waits or failed, in a sentence
+   * @param poolId the match's prediction pool, once it is known
    */
   public record Standing(
-      Status status, Optional<Bytes32> transaction, long confirmations, Optional<String> reason) {}
-
-  /**
-   * All of it, for the operator.
-   *
-   * @param wallet the engine's; empty if no chain is configured
-   * @param steps how many there are of each status
-   * @param failed those refused for good, the oldest first, at most 50
-   */
-  public record Overview(
-      Optional<WalletAddress> wallet,
-      Set<ChainContract> contracts,
-      ChainHealth.Snapshot health,
-      Map<ChainStep.Status, Long> steps,
-      List<ChainStep> failed) {}
+      Status status,
+      Optional<Bytes32> transaction,
+      long confirmations,
+      Optional<String> reason,
+      Optional<BigInteger> poolId) {
+    /** That of every match while no chain is configured. */
+    public static final Standing OFF =
+        new Standing(Status.OFF, Optional.empty(), 0, Optional.empty(), Optional.empty());
+  }
 
   @Inject
   public ChainRecords(Storage storage, Optional<Chain> chain, ChainHealth health) {
     this.storage = storage;
-    this.chain = chain;
+    this.on = chain.isPresent();
     this.health = health;
   }
 
-  /**
-   * Where a match's result is; without a chain this costs nothing.
-   *
-   * @throws EngineException MATCH_NOT_FOUND, if a chain is configured
-   */
+  /** Whether a chain is configured; if not, the standing of every match is {@link Standing#OFF}. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** Where a match's result is; without a chain this costs nothing. */
   public Standing of(MatchId match) {
-    if (chain.isEmpty()) {
-      return new Standing(Status.OFF, Optional.empty(), 0, Optional.empty());
+    return on ? storage.read(tx -> standing(tx, match)) : Standing.OFF;
+  }
+
+  /** The same for several matches, at one look. */
+  public Map<MatchId, Standing> of(List<MatchId> matches) {
+    Map<MatchId, Standing> standings = new LinkedHashMap<>();
+    if (on) {
+      storage.read(
+          tx -> {
+            matches.forEach(match -> standings.put(match, standing(tx, match)));
+            return null;
+          });
+    } else {
+      matches.forEach(match -> standings.put(match, Standing.OFF));
     }
-    return storage.read(
-        tx -> {
-          MatchAccess.require(tx, match);
-          return tx.chain()
-              .find(match, ChainStep.Kind.RECORD)
-              .map(
-                  step ->
-                      new Standing(
-                          status(step),
-                          step.transaction(),
-                          tx.chain()
-                              .sent(match, ChainStep.Kind.RECORD)
-                              .flatMap(sent -> sent.block())
-                              .map(this::confirmations)
-                              .orElse(0L),
-                          step.reason()))
-              .orElseGet(
-                  () ->
-                      new Standing(
-                          Status.PENDING,
-                          Optional.empty(),
-                          0,
-                          Optional.of("The match has no result that both sides signed.")));
-        });
+    return standings;
+  }
+
+  private Standing standing(Transaction tx, MatchId match) {
+    Map<ChainStep.Kind, ChainStep> steps = new LinkedHashMap<>();
+    tx.chain().of(match).forEach(step -> steps.put(step.kind(), step));
+    Optional<BigInteger> pool =
+        Optional.ofNullable(steps.get(ChainStep.Kind.CREATE_POOL)).flatMap(ChainStep::poolId);
+    ChainStep recording = steps.get(ChainStep.Kind.RECORD);
+    if (recording == null) {
+      return new Standing(
+          Status.PENDING,
+          Optional.empty(),
+          0,
+          Optional.of("The match has no result that both sides signed."),
+          pool);
+    }
+    return new Standing(
+        status(recording),
+        recording.transaction(),
+        confirmations(tx, recording),
+        recording.reason(),
+        pool);
+  }
+
+  private long confirmations(Transaction tx, ChainStep recording) {
+    return recording.transaction().isEmpty()
+        ? 0
+        : tx.chain()
+            .sent(recording.match(), recording.kind())
+            .flatMap(sent -> sent.block())
+            .map(this::confirmations)
+            .orElse(0L);
   }
 
   private long confirmations(long block) {
@@ -118,34 +129,5 @@ public final class ChainRecords {
       case CONFIRMED -> Status.CONFIRMED;
       case SKIPPED, FAILED -> Status.FAILED;
     };
-  }
-
-  /** What there is to say about all matches. */
-  public Overview overview() {
-    if (chain.isEmpty()) {
-      return new Overview(Optional.empty(), Set.of(), health.snapshot(), Map.of(), List.of());
-    }
-    EnumSet<ChainContract> contracts = EnumSet.noneOf(ChainContract.class);
-    for (ChainContract contract : ChainContract.values()) {
-      if (chain.get().has(contract)) {
-        contracts.add(contract);
-      }
-    }
-    return storage.read(
-        tx ->
-            new Overview(
-                Optional.of(chain.get().wallet()),
-                contracts,
-                health.snapshot(),
-                counts(tx.chain().counts()),
-                tx.chain().in(ChainStep.Status.FAILED, FAILED_SHOWN)));
-  }
-
-  private static Map<ChainStep.Status, Long> counts(Map<ChainStep.Status, Long> stored) {
-    Map<ChainStep.Status, Long> counts = new EnumMap<>(ChainStep.Status.class);
-    for (ChainStep.Status status : ChainStep.Status.values()) {
-      counts.put(status, stored.getOrDefault(status, 0L));
-    }
-    return counts;
   }
 }

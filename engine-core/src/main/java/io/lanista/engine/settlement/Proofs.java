@@ -28,12 +28,14 @@ public final class Proofs {
   /**
    * A result that both sides signed.
    *
+   * @param domain what they signed it for
    * @param typedData what they signed, as a wallet shows it
    * @param digest what they signed, as it is verified
    * @param signatures both, in the order of the sides
    */
   public record Proof(
       MatchId match,
+      SigningDomain domain,
       MatchResult result,
       Map<String, Object> typedData,
       Bytes32 digest,
@@ -69,11 +71,12 @@ public final class Proofs {
                       + side
                       + " has not signed yet (POST /matches/"
                       + id
-                      + "/signatures).");
+                      + "/signature).");
             }
           }
           return new Proof(
               id,
+              domain,
               result,
               TypedData.of(domain, result),
               recovery.digest(domain, result),

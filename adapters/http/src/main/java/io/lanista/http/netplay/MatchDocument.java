@@ -1,5 +1,6 @@
 package io.lanista.http.netplay;
 
+import io.lanista.engine.chain.ChainRecords;
 import io.lanista.engine.match.Matches;
 import io.lanista.http.json.About;
 import io.lanista.ports.match.Match;
@@ -33,10 +34,10 @@ public record MatchDocument(
     Optional<BigInteger> wagerAmount,
     Optional<BigInteger> wagerId,
     @About("p1 or p2") Optional<String> wagerProposer,
-    @About("The prediction pool on chain; null while the chain is off.")
-        Optional<BigInteger> poolId) {
+    @About("The prediction pool on chain; null while there is none.") Optional<BigInteger> poolId,
+    ChainForm chain) {
 
-  static MatchDocument of(Matches.View view) {
+  static MatchDocument of(Matches.View view, ChainRecords.Standing standing) {
     Match match = view.match();
     Optional<Wager> wager = view.wager();
     Optional<Side> winner = match.result().map(r -> r.decision().winner());
@@ -60,7 +61,8 @@ public record MatchDocument(
         wager.map(Wager::amountWei),
         wager.map(Wager::wagerId),
         wager.map(w -> w.proposer().toString()),
-        Optional.empty());
+        standing.poolId(),
+        ChainForm.of(standing));
   }
 
   private static Optional<String> wallet(Match match, Side side) {

@@ -2,8 +2,10 @@ package io.lanista.http.netplay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lanista.engine.chain.ChainRecords;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.replay.ReplayIntake;
+import io.lanista.engine.settlement.Proofs;
 import io.lanista.engine.settlement.Settlement;
 import io.lanista.http.netplay.SignatureForm.SignatureList;
 import io.lanista.http.netplay.SignatureForm.SignatureStatus;
@@ -11,6 +13,7 @@ import io.lanista.http.netplay.SignatureForm.SubmitSignature;
 import io.lanista.http.route.Call;
 import io.lanista.http.route.QueryParam;
 import io.lanista.http.route.Route;
+import io.lanista.http.route.RouteDraft;
 import io.lanista.http.route.Verb;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -20,6 +23,7 @@ import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Cursor;
 import io.lanista.ports.storage.Page;
 import java.util.List;
+import java.util.Map;
 
 /** Looking at matches, reporting, replays and signatures (spec 1, Matches and Signatures). */
 public final class MatchRoutes {
@@ -32,6 +36,8 @@ public final class MatchRoutes {
   private final Matches matches;
   private final ReplayIntake replays;
   private final Settlement settlement;
+  private final Proofs proofs;
+  private final ChainRecords chain;
   private final int maxReplayBytes;
 
   /**
@@ -40,10 +46,17 @@ public final class MatchRoutes {
    * @param maxReplayBytes the largest upload
    */
   public MatchRoutes(
-      Matches matches, ReplayIntake replays, Settlement settlement, int maxReplayBytes) {
+      Matches matches,
+      ReplayIntake replays,
+      Settlement settlement,
+      Proofs proofs,
+      ChainRecords chain,
+      int maxReplayBytes) {
     this.matches = matches;
     this.replays = replays;
     this.settlement = settlement;
+    this.proofs = proofs;
+    this.chain = chain;
     this.maxReplayBytes = maxReplayBytes;
   }
 
@@ -57,14 +70,7 @@ public final class MatchRoutes {
                 QueryParam.text("cursor", 200, "next_cursor of the page before."))
             .errors(ErrorCode.INVALID_CURSOR, ErrorCode.STORAGE_UNAVAILABLE)
             .handleBlocking((call, none) -> list(call)),
-        Route.get("getMatch", "/matches/{id}", MatchDocument.class)
-            .tag(TAG)
-            .summary("One match.")
-            .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE)
-            .handleKnown(
-                call -> matches.recall(id(call)),
-                (call, none) -> matches.view(id(call)),
-                MatchDocument::of),
+        match(),
         Route.post("reportResult", "/matches/{id}/result", ReportResult.class, Success.class)
             .tag(TAG)
             .summary("Your account of how the match ended. The same report again changes nothing.")
@@ -133,15 +139,48 @@ public final class MatchRoutes {
                 ErrorCode.MATCH_NOT_FOUND,
                 ErrorCode.MATCH_NOT_COMPLETED,
                 ErrorCode.STORAGE_UNAVAILABLE)
-            .handleBlocking((call, none) -> JSON.valueToTree(settlement.typedData(id(call)))));
+            .handleBlocking((call, none) -> JSON.valueToTree(settlement.typedData(id(call)))),
+        Route.get("getProof", "/matches/{id}/proof", ProofForm.class)
+            .tag(SIGNING)
+            .summary(
+                "The result with both signatures: what anyone needs to check it without trust in"
+                    + " this server, as `lanista result verify` does.")
+            .errors(
+                ErrorCode.MATCH_NOT_FOUND,
+                ErrorCode.MATCH_NOT_COMPLETED,
+                ErrorCode.STORAGE_UNAVAILABLE)
+            .handleBlocking((call, none) -> ProofForm.of(proofs.of(id(call)), chain.of(id(call)))));
+  }
+
+  private Route<Void, MatchDocument> match() {
+    RouteDraft<Void, MatchDocument> draft =
+        Route.get("getMatch", "/matches/{id}", MatchDocument.class)
+            .tag(TAG)
+            .summary("One match.")
+            .errors(ErrorCode.MATCH_NOT_FOUND, ErrorCode.STORAGE_UNAVAILABLE);
+    if (chain.isOn()) {
+      // Confirmations come with every block and not with a commit, so nothing would tell a kept
+      // answer that it is old.
+      return draft.handleBlocking(
+          (call, none) -> MatchDocument.of(matches.view(id(call)), chain.of(id(call))));
+    }
+    return draft.handleKnown(
+        call -> matches.recall(id(call)),
+        (call, none) -> matches.view(id(call)),
+        view -> MatchDocument.of(view, ChainRecords.Standing.OFF));
   }
 
   private MatchList list(Call call) {
     Page<Matches.View> page =
         matches.recent(
             call.text("cursor").map(Cursor::parse), (int) call.integer("limit").orElse(USUAL_PAGE));
+    Map<MatchId, ChainRecords.Standing> standings =
+        chain.of(page.items().stream().map(view -> view.match().id()).toList());
     return new MatchList(
-        page.items().stream().map(MatchDocument::of).toList(), page.next().map(Cursor::text));
+        page.items().stream()
+            .map(view -> MatchDocument.of(view, standings.get(view.match().id())))
+            .toList(),
+        page.next().map(Cursor::text));
   }
 
   private ReplayReceipt upload(Call call, byte[] recording) {

@@ -19,6 +19,7 @@ public final class WagerRoutes {
     ErrorCode.MATCH_NOT_FOUND,
     ErrorCode.NOT_YOUR_MATCH,
     ErrorCode.WAGER_REFUSED,
+    ErrorCode.CHAIN_UNAVAILABLE,
     ErrorCode.STORAGE_UNAVAILABLE
   };
 
