@@ -20,6 +20,7 @@ import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.protocol.core.methods.response.EthBlockNumber;
 import org.web3j.protocol.core.methods.response.EthEstimateGas;
 import org.web3j.protocol.core.methods.response.EthGetBalance;
+import org.web3j.protocol.core.methods.response.EthGetCode;
 import org.web3j.protocol.core.methods.response.EthGetTransactionCount;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthSendTransaction;
@@ -74,6 +75,21 @@ public final class Web3jChain implements Chain {
   @Override
   public boolean has(ChainContract contract) {
     return contracts.find(contract).isPresent();
+  }
+
+  /** Where a contract is; it must be configured. */
+  public WalletAddress address(ChainContract contract) {
+    return contracts.get(contract);
+  }
+
+  /**
+   * Whether there is code where a contract should be.
+   *
+   * @throws ChainException if the node cannot be asked
+   */
+  public boolean isDeployed(ChainContract contract) {
+    String address = contracts.get(contract).toString();
+    return rpc.ask("eth_getCode", List.of(address, "latest"), EthGetCode.class).length() > 2;
   }
 
   @Override
