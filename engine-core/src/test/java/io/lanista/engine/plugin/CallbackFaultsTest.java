@@ -32,12 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,9 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * found by reflection, so that a new one without an entry here, in {@link RoomCallbackFaultsTest}
  * for those of rooms, or in {@link HostedCallbackFaultsTest} for those of hosted games, fails.
  */
-class CallbackFaultsTest {
-  private static final String SICK = "sick";
-  private static final String WELL = "well";
+class CallbackFaultsTest extends SickAndWell {
 
   /** At which step of a match a faulty callback is noticed; absent if its match goes well. */
   private static final Map<String, Optional<Step>> NOTICED_AT =
@@ -99,50 +92,7 @@ class CallbackFaultsTest {
           "MatchPool.close",
           "MatchmakingPolicy.usesRatings");
 
-  @TempDir static Path elsewhere;
-  private static PluginHost healthy;
-
-  @TempDir Path temp;
-  private TestPlugins plugins;
-  private PluginHost host;
   private Hall hall;
-
-  /** A host of its own, so that it keeps its patience when the other one has none. */
-  @BeforeAll
-  static void startTheHealthyOne() {
-    TestPlugins plugins = new TestPlugins(elsewhere);
-    PluginForge.of(WELL, FaultySource.TEXT).zip(plugins.folder());
-    healthy = plugins.host();
-  }
-
-  @AfterAll
-  static void stopTheHealthyOne() {
-    healthy.close();
-  }
-
-  @BeforeEach
-  void prepare() {
-    plugins = new TestPlugins(temp);
-    PluginForge.of(SICK, FaultySource.TEXT).zip(plugins.folder());
-    System.clearProperty("lanista.test.release");
-  }
-
-  @AfterEach
-  void stop() {
-    release();
-    try {
-      if (hall != null) {
-        hall.close();
-      }
-      host.close();
-    } finally {
-      System.clearProperty("lanista.test.release");
-    }
-  }
-
-  private static void release() {
-    System.setProperty("lanista.test.release", "true");
-  }
 
   private void open(String callback, String kind) {
     boolean hangs = kind.equals("hang");
@@ -160,13 +110,14 @@ class CallbackFaultsTest {
   }
 
   private void open(String callback, String kind, PluginLimits limits) {
-    host = plugins.host(Map.of(SICK, Map.of("callback", callback, "kind", kind)), limits);
+    startSick(callback, kind, limits);
     hall =
         new Hall(
             new TwoRegistries<>(host.matchmaking(), healthy.matchmaking()),
             new TwoRegistries<>(host.runners(), healthy.runners()),
             SICK,
             WELL);
+    user = hall;
   }
 
   static Stream<Arguments> faults() {

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lanista.engine.hosting.Venue;
 import io.lanista.ports.series.Series;
 import io.lanista.ports.series.SeriesStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * played meanwhile.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HostedCallbackFaultsTest {
+class HostedCallbackFaultsTest extends SickAndWell {
   /** Whether a faulty callback makes the series void; {@link CallbackFaultsTest} counts it. */
   static final Map<String, Boolean> NOTICED =
       new TreeMap<>(
@@ -47,57 +41,14 @@ class HostedCallbackFaultsTest {
               "World.close", false));
 
   private static final Set<String> ANSWERS_NOTHING = Set.of("World.apply", "World.close");
-  private static final String SICK = "sick";
-  private static final String WELL = "well";
 
-  @TempDir static Path elsewhere;
-  private static PluginHost healthy;
-
-  @TempDir Path temp;
-  private TestPlugins plugins;
-  private PluginHost host;
   private Venue venue;
-
-  /** A host of its own, so that it keeps its patience when the other one has none. */
-  @BeforeAll
-  static void startTheHealthyOne() {
-    TestPlugins plugins = new TestPlugins(elsewhere);
-    PluginForge.of(WELL, FaultySource.TEXT).zip(plugins.folder());
-    healthy = plugins.host();
-  }
-
-  @AfterAll
-  static void stopTheHealthyOne() {
-    healthy.close();
-  }
-
-  @BeforeEach
-  void prepare() {
-    plugins = new TestPlugins(temp);
-    PluginForge.of(SICK, FaultySource.TEXT).zip(plugins.folder());
-    System.clearProperty("lanista.test.release");
-  }
-
-  @AfterEach
-  void stop() {
-    System.setProperty("lanista.test.release", "true");
-    try {
-      if (venue != null) {
-        venue.close();
-      }
-      host.close();
-    } finally {
-      System.clearProperty("lanista.test.release");
-    }
-  }
 
   private void open(String callback, String kind) {
     Duration patience = kind.equals("hang") ? Duration.ofMillis(300) : Duration.ofSeconds(20);
-    host =
-        plugins.host(
-            Map.of(SICK, Map.of("callback", callback, "kind", kind)),
-            new PluginLimits(patience, Duration.ofSeconds(20), Duration.ofMillis(200), 16, 8));
+    startSick(callback, kind, within(patience));
     venue = new Venue(temp, new TwoRegistries<>(host.runners(), healthy.runners()), patience);
+    user = venue::close;
   }
 
   static Stream<Arguments> faults() {
@@ -135,7 +86,7 @@ class HostedCallbackFaultsTest {
     assertThat(venue.play(SICK + "-hosted").reason())
         .hasValueSatisfying(why -> assertThat(why).contains("did not answer 'open'"));
 
-    System.setProperty("lanista.test.release", "true");
+    release();
 
     eventually("it came back", () -> host.abandonedCalls() == 0);
   }

@@ -11,20 +11,14 @@ import io.lanista.ports.room.EndReason;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomStatus;
 import io.lanista.ports.room.TeamId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * answer, waits for one. A room of another plugin is played to its end meanwhile.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RoomCallbackFaultsTest {
+class RoomCallbackFaultsTest extends SickAndWell {
   /** At which step of a room a faulty callback is noticed; {@link CallbackFaultsTest} counts it. */
   static final Map<String, Step> NOTICED_AT =
       new TreeMap<>(
@@ -45,57 +39,10 @@ class RoomCallbackFaultsTest {
               "RoomFormat.current", Step.START,
               "RoomFormat.ranking", Step.SOLVE));
 
-  private static final String SICK = "sick";
-  private static final String WELL = "well";
-
-  @TempDir static Path elsewhere;
-  private static PluginHost healthy;
-
-  @TempDir Path temp;
-  private TestPlugins plugins;
-  private PluginHost host;
   private RoomHall hall;
 
-  /** A host of its own, so that it keeps its patience when the other one has none. */
-  @BeforeAll
-  static void startTheHealthyOne() {
-    TestPlugins plugins = new TestPlugins(elsewhere);
-    PluginForge.of(WELL, FaultySource.TEXT).zip(plugins.folder());
-    healthy = plugins.host();
-  }
-
-  @AfterAll
-  static void stopTheHealthyOne() {
-    healthy.close();
-  }
-
-  @BeforeEach
-  void prepare() {
-    plugins = new TestPlugins(temp);
-    PluginForge.of(SICK, FaultySource.TEXT).zip(plugins.folder());
-    System.clearProperty("lanista.test.release");
-  }
-
-  @AfterEach
-  void stop() {
-    release();
-    try {
-      if (host != null) {
-        host.close();
-      }
-    } finally {
-      System.clearProperty("lanista.test.release");
-    }
-  }
-
-  private static void release() {
-    System.setProperty("lanista.test.release", "true");
-  }
-
   private void open(String callback, String kind, Duration call) {
-    PluginLimits limits =
-        new PluginLimits(call, Duration.ofSeconds(20), Duration.ofMillis(200), 16, 8);
-    host = plugins.host(Map.of(SICK, Map.of("callback", callback, "kind", kind)), limits);
+    startSick(callback, kind, within(call));
     hall = new RoomHall(new TwoRegistries<>(host.roomFormats(), healthy.roomFormats()));
   }
 

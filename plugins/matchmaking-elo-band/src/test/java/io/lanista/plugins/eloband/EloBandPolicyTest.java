@@ -3,8 +3,7 @@ package io.lanista.plugins.eloband;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lanista.ports.match.GameRunner;
-import io.lanista.ports.plugin.Contributions;
+import io.lanista.ports.plugin.Contributed;
 import io.lanista.ports.plugin.PluginSettings;
 import io.lanista.ports.queue.Candidates;
 import io.lanista.ports.queue.MatchPool;
@@ -12,9 +11,7 @@ import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.MatchmakingPolicyContract;
 import io.lanista.ports.queue.Pairing;
 import io.lanista.ports.queue.QueueName;
-import io.lanista.ports.room.RoomFormat;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,27 +23,8 @@ class EloBandPolicyTest extends MatchmakingPolicyContract {
   }
 
   private static MatchmakingPolicy policy(Map<String, String> settings) {
-    Map<String, MatchmakingPolicy> contributed = new HashMap<>();
-    new EloBandPlugin(new PluginSettings("matchmaking-elo-band", settings))
-        .contribute(
-            new Contributions() {
-              @Override
-              public Contributions matchmaking(String name, MatchmakingPolicy policy) {
-                contributed.put(name, policy);
-                return this;
-              }
-
-              @Override
-              public Contributions runner(String name, GameRunner runner) {
-                throw new AssertionError("This plugin has no runner.");
-              }
-
-              @Override
-              public Contributions roomFormat(String name, RoomFormat format) {
-                throw new AssertionError("This plugin has no room format.");
-              }
-            });
-    return contributed.get("elo-band");
+    return Contributed.policy(
+        "elo-band", new EloBandPlugin(new PluginSettings("matchmaking-elo-band", settings)));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.lanista.plugins.arena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.ports.plugin.Contributed;
 import io.lanista.ports.plugin.PluginSettings;
-import io.lanista.ports.room.Contributed;
 import io.lanista.ports.room.Opening;
 import io.lanista.ports.room.PlayedRoom;
 import io.lanista.ports.room.RoomFormat;

@@ -3,8 +3,8 @@ package io.lanista.plugins.sprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.ports.plugin.Contributed;
 import io.lanista.ports.plugin.PluginSettings;
-import io.lanista.ports.room.Contributed;
 import io.lanista.ports.room.PlayedRoom;
 import io.lanista.ports.room.RoomFormat;
 import io.lanista.ports.room.RoomFormatContract;

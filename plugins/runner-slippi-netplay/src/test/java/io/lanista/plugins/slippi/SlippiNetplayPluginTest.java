@@ -2,53 +2,20 @@ package io.lanista.plugins.slippi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lanista.ports.match.GameRunner;
-import io.lanista.ports.plugin.Contributions;
-import io.lanista.ports.queue.MatchmakingPolicy;
-import io.lanista.ports.room.RoomFormat;
+import io.lanista.ports.plugin.Contributed;
+import io.lanista.ports.plugin.ExtensionIndex;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SlippiNetplayPluginTest {
   @Test
   void contributesTheMeleeRunner() {
-    Map<String, GameRunner> runners = new HashMap<>();
-
-    new SlippiNetplayPlugin()
-        .contribute(
-            new Contributions() {
-              @Override
-              public Contributions matchmaking(String name, MatchmakingPolicy policy) {
-                throw new AssertionError("This plugin has no matchmaking.");
-              }
-
-              @Override
-              public Contributions runner(String name, GameRunner runner) {
-                runners.put(name, runner);
-                return this;
-              }
-
-              @Override
-              public Contributions roomFormat(String name, RoomFormat format) {
-                throw new AssertionError("This plugin has no room format.");
-              }
-            });
-
-    assertThat(runners).containsOnlyKeys("slippi-netplay");
-    assertThat(runners.get("slippi-netplay").game()).isEqualTo("melee");
+    assertThat(Contributed.runner("slippi-netplay", new SlippiNetplayPlugin()).game())
+        .isEqualTo("melee");
   }
 
   @Test
   void extensionIndexNamesThePlugin() throws IOException {
-    try (InputStream index =
-        SlippiNetplayPlugin.class.getResourceAsStream("/META-INF/extensions.idx")) {
-      assertThat(index).isNotNull();
-      assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8))
-          .contains(SlippiNetplayPlugin.class.getName());
-    }
+    ExtensionIndex.assertNames(SlippiNetplayPlugin.class);
   }
 }
