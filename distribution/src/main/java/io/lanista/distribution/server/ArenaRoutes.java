@@ -27,6 +27,7 @@ import io.lanista.http.v1.SeriesRoutes;
 import io.lanista.http.ws.Channel;
 import io.lanista.ports.replay.ReplayStore;
 import io.lanista.ports.sandbox.Sandbox;
+import io.lanista.ports.storage.Storage;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ final class ArenaRoutes implements AutoCloseable {
       Blocks blocks,
       Ratings ratings,
       ReplayStore replays,
+      Storage storage,
       Sandbox sandbox,
       Workers workers) {
     HostedQueues hosted = new HostedQueues(queues, sandbox, USUAL_GAME);
@@ -63,7 +65,10 @@ final class ArenaRoutes implements AutoCloseable {
     routes.addAll(new ChallengeRoutes(challenges, hosted).routes());
     routes.addAll(new ProfileRoutes(profiles, blocks, USUAL_GAME).routes());
     routes.addAll(new FighterRoutes(fighters, DataFolder.uploadsIn(config.data().dir())).routes());
-    routes.addAll(new ReplayRoutes(history, replays).routes());
+    routes.addAll(
+        new ReplayRoutes(
+                history, replays, match -> storage.read(tx -> tx.replays().removedAt(match)))
+            .routes());
     channels =
         new ArenaChannels(
             notices,

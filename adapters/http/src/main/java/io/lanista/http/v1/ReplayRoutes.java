@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Recordings of games, wherever these were played (spec 3, Replays). */
 public final class ReplayRoutes {
@@ -27,10 +28,19 @@ public final class ReplayRoutes {
 
   private final MatchHistory matches;
   private final ReplayStore store;
+  private final Function<MatchId, Optional<Instant>> removedAt;
 
-  public ReplayRoutes(MatchHistory matches, ReplayStore store) {
+  /**
+   * Routes of recordings.
+   *
+   * @param removedAt when the recordings of a match were removed because of their age; may look
+   *     into the database
+   */
+  public ReplayRoutes(
+      MatchHistory matches, ReplayStore store, Function<MatchId, Optional<Instant>> removedAt) {
     this.matches = matches;
     this.store = store;
+    this.removedAt = removedAt;
   }
 
   /** The recording of one game. */
@@ -49,7 +59,11 @@ public final class ReplayRoutes {
       String downloadUrl) {}
 
   /** The recordings of a match. */
-  public record ReplayList(String matchId, List<ReplayRecord> replays) {}
+  public record ReplayList(
+      String matchId,
+      List<ReplayRecord> replays,
+      @About("When they were removed because of their age; results and hashes stay.")
+          Optional<Instant> removedAt) {}
 
   public List<Route<?, ?>> routes() {
     return List.of(
@@ -60,7 +74,11 @@ public final class ReplayRoutes {
             .handleBlocking(
                 (call, none) -> {
                   MatchId match = Ids.match(call.path("match_id"));
-                  return new ReplayList(match.toString(), records(match));
+                  List<ReplayRecord> records = records(match);
+                  return new ReplayList(
+                      match.toString(),
+                      records,
+                      records.isEmpty() ? removedAt.apply(match) : Optional.empty());
                 }),
         Route.get("downloadReplay", "/api/v1/replays/{match_id}/{game}", Download.class)
             .tag(TAG)
@@ -153,12 +171,7 @@ public final class ReplayRoutes {
             .filter(one -> one.game() == game)
             .filter(one -> wanted.isEmpty() || wanted.get().equals(one.sha256()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        ErrorCode.REPLAY_NOT_FOUND,
-                        "There is no recording of this game: it was not made, or is kept no"
-                            + " more."));
+            .orElseThrow(() -> missing(match));
     ReplayStore.Stored stored =
         stored(match).stream()
             .filter(one -> one.game() == game && one.hash().hex().equals(found.sha256()))
@@ -170,6 +183,19 @@ public final class ReplayRoutes {
         found.sha256(),
         found.bytes(),
         () -> store.open(match, game, stored.hash()).orElseThrow(ReplayRoutes::gone));
+  }
+
+  private EngineException missing(MatchId match) {
+    return new EngineException(
+        ErrorCode.REPLAY_NOT_FOUND,
+        removedAt
+            .apply(match)
+            .map(
+                at ->
+                    "The recordings of this match were removed at "
+                        + at
+                        + ": they are kept for a limited time only.")
+            .orElse("There is no recording of this game: it was not made, or not uploaded."));
   }
 
   private static EngineException gone() {

@@ -7,6 +7,8 @@ import io.lanista.http.openapi.DocumentedAnswers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -404,6 +406,22 @@ class ArenaRoutesTest {
     refused(server.get("/api/v1/replays/" + match + "/9"), 404, "replay_not_found");
     refused(server.get("/api/v1/replays/" + match + "/x"), 404, "game_not_found");
     refused(server.get("/api/v1/replays/" + ID), 404, "match_not_found");
+  }
+
+  @Test
+  void recordingsThatWereRemovedSaySoAndWhen() {
+    var match = played(Someone.comes(), Someone.comes());
+    var path = "/api/v1/replays/" + match;
+    assertThat(ok("GET", "/api/v1/replays/{match_id}", server.get(path)).get("removed_at").isNull())
+        .isTrue();
+    server.clock.advance(Duration.ofDays(31));
+    server.removeRecordings(Duration.ofDays(30));
+    var list = ok("GET", "/api/v1/replays/{match_id}", server.get(path));
+    assertThat(list.get("replays")).isEmpty();
+    var at = OffsetDateTime.parse(list.get("removed_at").asText()).toInstant();
+    var refusal = server.get(path + "/1");
+    refused(refusal, 404, "replay_not_found");
+    assertThat(refusal.body()).contains("were removed at " + at, "limited time");
   }
 
   private static HttpRequest.Builder ranged(String path, String range) {

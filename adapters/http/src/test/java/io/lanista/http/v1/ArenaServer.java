@@ -26,6 +26,7 @@ import io.lanista.engine.queue.QueuedPlayers;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.rating.Elo;
 import io.lanista.engine.rating.Ratings;
+import io.lanista.engine.replay.ExpiredRecordings;
 import io.lanista.engine.series.Contenders;
 import io.lanista.engine.series.HostedSeries;
 import io.lanista.engine.series.Offers;
@@ -83,6 +84,7 @@ final class ArenaServer implements AutoCloseable {
   final HostedSeries series;
   final Challenges challenges;
   final ShiftedClock clock = new ShiftedClock();
+  private final InMemoryReplayStore recordings = new InMemoryReplayStore();
   private final Players players;
   private final Queues queues;
   private final NoticeBell bell = new NoticeBell();
@@ -158,7 +160,6 @@ final class ArenaServer implements AutoCloseable {
             usual.maxViewers());
     live = new LiveGames(settings);
     FighterLogs logs = new FighterLogs(settings, clock);
-    InMemoryReplayStore recordings = new InMemoryReplayStore();
     KeptFighters files = new KeptFighters(Files.createDirectories(folder.resolve("fighters")));
     FakeSandbox sandbox = new FakeSandbox(program -> ArenaServer::answer);
     pool =
@@ -206,9 +207,13 @@ final class ArenaServer implements AutoCloseable {
     routes.addAll(new ProfileRoutes(profiles, new Blocks(storage, waiting), "count").routes());
     Path uploads = Files.createDirectories(folder.resolve("uploads"));
     routes.addAll(new FighterRoutes(new Fighters(storage, files, clock), uploads).routes());
-    routes.addAll(new ReplayRoutes(history, recordings).routes());
+    routes.addAll(
+        new ReplayRoutes(
+                history, recordings, match -> storage.read(tx -> tx.replays().removedAt(match)))
+            .routes());
     channels =
-        new ArenaChannels(feed, series, live, queues, blocking, Duration.ofSeconds(20), buffer);
+        new ArenaChannels(
+            feed, series, live, queues, blocking, Duration.ofSeconds(20), buffer);
     server =
         new HttpServer(
             HttpSettings.usual("127.0.0.1", 0),
@@ -320,6 +325,11 @@ final class ArenaServer implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(text, e);
     }
+  }
+
+  /** Removes what is older than that, as the retention does. */
+  void removeRecordings(Duration age) {
+    new ExpiredRecordings(storage, recordings, new ExpiredRecordings.Keep(age), clock).due();
   }
 
   @Override
