@@ -9,6 +9,7 @@ import io.lanista.engine.hosting.LiveGames;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.notice.NoticeFeed;
 import io.lanista.engine.player.Blocks;
+import io.lanista.engine.player.Players;
 import io.lanista.engine.player.Profiles;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.rating.Ratings;
@@ -43,6 +44,7 @@ final class ArenaRoutes implements AutoCloseable {
   ArenaRoutes(
       LanistaConfig config,
       Queues queues,
+      Players players,
       Matches matches,
       HostedSeries series,
       Challenges challenges,
@@ -75,6 +77,7 @@ final class ArenaRoutes implements AutoCloseable {
             series,
             live,
             queues,
+            players,
             workers.lookups(),
             config.stream().pingAfter(),
             config.stream().viewerBuffer());

@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Registered players and their API keys. Thread-safe. */
 public final class Players {
@@ -27,6 +30,7 @@ public final class Players {
   private final Storage storage;
   private final IdSource ids;
   private final Clock clock;
+  private final List<Consumer<PlayerId>> revocations = new CopyOnWriteArrayList<>();
 
   @Inject
   public Players(Storage storage, IdSource ids, Clock clock) {
@@ -67,6 +71,19 @@ public final class Players {
     return player;
   }
 
+  /** Whether a key is still valid. Does not count as a sign of its player. */
+  public boolean isValid(String secret) {
+    return storage.read(tx -> tx.credentials().verify(secret)).isPresent();
+  }
+
+  /**
+   * Has a listener called after a player's key was revoked here; what other engines revoke is not
+   * told. It is called by who revokes, and must not wait.
+   */
+  public void onRevoke(Consumer<PlayerId> listener) {
+    revocations.add(listener);
+  }
+
   /** Makes another key; older ones stay valid until revoked. */
   public IssuedKey issueKey(PlayerId player) {
     return storage.transact(tx -> tx.credentials().issue(player));
@@ -81,6 +98,7 @@ public final class Players {
     if (!storage.transact(tx -> tx.credentials().revoke(player, key))) {
       throw new EngineException(ErrorCode.KEY_NOT_FOUND, "You have no valid key with this id.");
     }
+    revocations.forEach(listener -> listener.accept(player));
   }
 
   private void touch(Player player) {

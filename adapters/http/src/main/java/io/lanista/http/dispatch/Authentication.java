@@ -67,7 +67,8 @@ public final class Authentication {
     };
   }
 
-  private static Optional<String> token(Request request) {
+  /** The token that came with a request. */
+  static Optional<String> token(Request request) {
     var header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
     if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
       return Optional.empty();

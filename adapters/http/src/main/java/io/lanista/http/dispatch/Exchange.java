@@ -105,6 +105,11 @@ final class Exchange implements Call {
   }
 
   @Override
+  public Optional<String> bearer() {
+    return Authentication.token(request);
+  }
+
+  @Override
   public String requestId() {
     return id;
   }

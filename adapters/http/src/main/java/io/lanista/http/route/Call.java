@@ -40,6 +40,9 @@ public interface Call {
   /** What the verifier made of the bearer token; empty on open routes and without a key. */
   <P> Optional<P> principal(Class<P> type);
 
+  /** The bearer token, if one was sent: a secret, not to be logged or answered. */
+  Optional<String> bearer();
+
   /** The id under which this call is logged; also sent as {@code X-Request-Id}. */
   String requestId();
 

@@ -29,6 +29,7 @@ final class AgentConnection implements ArenaChannels.Steady {
   private final int hz;
   private final Socket socket;
   private final ArenaChannels.Parts parts;
+  private final HeldKey key;
   private final Shown shown = new Shown();
   private OptionalLong position;
   private boolean greeted;
@@ -40,8 +41,14 @@ final class AgentConnection implements ArenaChannels.Steady {
   private Optional<Runnable> leaveMatch = Optional.empty();
 
   AgentConnection(
-      Player player, OptionalLong since, int hz, Socket socket, ArenaChannels.Parts parts) {
+      Player player,
+      HeldKey key,
+      OptionalLong since,
+      int hz,
+      Socket socket,
+      ArenaChannels.Parts parts) {
     this.player = player;
+    this.key = key;
     this.position = since;
     this.hz = hz;
     this.socket = socket;
@@ -55,6 +62,7 @@ final class AgentConnection implements ArenaChannels.Steady {
 
   @Override
   public void step() {
+    key.step();
     boolean listen;
     synchronized (this) {
       listen = !listening && !gone;
@@ -235,6 +243,13 @@ final class AgentConnection implements ArenaChannels.Steady {
       synchronized (AgentConnection.this) {
         leaveMatch = Optional.empty();
       }
+    }
+  }
+
+  /** A key of that player was revoked, perhaps this one's. */
+  void keyRevoked(PlayerId of) {
+    if (player.id().equals(of)) {
+      key.doubt();
     }
   }
 

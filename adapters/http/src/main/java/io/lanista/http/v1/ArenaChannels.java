@@ -2,6 +2,7 @@ package io.lanista.http.v1;
 
 import io.lanista.engine.hosting.LiveGames;
 import io.lanista.engine.notice.NoticeFeed;
+import io.lanista.engine.player.Players;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.Queues;
 import io.lanista.engine.series.HostedSeries;
@@ -12,6 +13,7 @@ import io.lanista.http.route.QueryParam;
 import io.lanista.http.ws.Channel;
 import io.lanista.http.ws.ChannelHandler;
 import io.lanista.http.ws.ChannelLimits;
+import io.lanista.http.ws.CloseCode;
 import io.lanista.http.ws.Socket;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.player.PlayerId;
@@ -38,6 +40,9 @@ public final class ArenaChannels implements AutoCloseable {
   /** After so many steps, an open connection counts as a sign of life of who waits. */
   private static final int STEPS_ALIVE = 50;
 
+  /** After so many steps an open connection's key is looked up again: 30 s. */
+  private static final int STEPS_TO_KEY = 150;
+
   /** Agents have next to nothing to say here. */
   private static final int INCOMING = 4096;
 
@@ -57,6 +62,7 @@ public final class ArenaChannels implements AutoCloseable {
 
   private final Parts parts;
   private final Queues queues;
+  private final Players players;
   private final ChannelLimits limits;
   private final Set<Steady> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
@@ -86,16 +92,19 @@ public final class ArenaChannels implements AutoCloseable {
       HostedSeries series,
       LiveGames live,
       Queues queues,
+      Players players,
       Executor blocking,
       Duration pingAfter,
       int buffer) {
     this.parts = new Parts(feed, series, live, blocking, LiveFrames.states(), LiveFrames.all());
     this.queues = queues;
+    this.players = players;
     this.limits =
         ChannelLimits.usual()
             .buffer(buffer)
             .incoming(INCOMING)
             .keepAlive(pingAfter, AgentForm.PING);
+    players.onRevoke(this::keyRevoked);
     timer.scheduleWithFixedDelay(this::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -107,7 +116,8 @@ public final class ArenaChannels implements AutoCloseable {
                 TAG,
                 "What you are told, each with its sequence number, and the states of the game you"
                     + " play. Wait for connected before you join a queue. A client that reads too"
-                    + " slowly is closed; come back with since.",
+                    + " slowly is closed; come back with since. Closes with 4003 when its key is"
+                    + " revoked.",
                 this::agent)
             .access(Access.KEY)
             .query(
@@ -143,9 +153,15 @@ public final class ArenaChannels implements AutoCloseable {
   }
 
   private ChannelHandler agent(Call call, Socket socket) {
+    String secret = call.bearer().orElseThrow();
     return kept(
         new AgentConnection(
             call.caller(Player.class),
+            new HeldKey(
+                () -> players.isValid(secret),
+                () -> socket.close(CloseCode.REFUSED, "The key of this connection was revoked."),
+                parts.blocking(),
+                STEPS_TO_KEY),
             call.integer("since"),
             (int) call.integer("state_hz").orElse(AGENTS_HZ),
             socket,
@@ -192,6 +208,14 @@ public final class ArenaChannels implements AutoCloseable {
     for (Steady connection : open) {
       if (connection instanceof AgentConnection agent) {
         guarded(() -> agent.isAlive(this::seen));
+      }
+    }
+  }
+
+  private void keyRevoked(PlayerId player) {
+    for (Steady connection : open) {
+      if (connection instanceof AgentConnection agent) {
+        agent.keyRevoked(player);
       }
     }
   }

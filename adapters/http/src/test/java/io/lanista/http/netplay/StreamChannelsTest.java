@@ -59,6 +59,11 @@ class StreamChannelsTest {
     }
 
     @Override
+    public Optional<String> bearer() {
+      return Optional.empty();
+    }
+
+    @Override
     public String requestId() {
       return "1";
     }

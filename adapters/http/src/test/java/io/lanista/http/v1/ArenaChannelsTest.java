@@ -181,6 +181,19 @@ class ArenaChannelsTest {
     }
   }
 
+  @Test
+  void aRevokedKeyEndsItsConnectionsAndNoOther() {
+    var second = ArenaServer.json(server.post("/api/v1/keys", "", ann));
+    try (var revoked = Agent.connected(server, "", second.get("api_key").asText());
+        var other = Agent.connected(server, "", ann)) {
+      var path = "/api/v1/keys/" + second.get("key_id").asText();
+      assertThat(server.delete(path, ann).statusCode()).isEqualTo(200);
+      assertThat(revoked.closeCode()).isEqualTo(4003);
+      tell(1);
+      assertThat(other.next().get("sequence").asLong()).isEqualTo(1);
+    }
+  }
+
   private void assertRefused(int status, String path, String... key) {
     assertThatThrownBy(() -> Agent.open(server, path, key))
         .cause()

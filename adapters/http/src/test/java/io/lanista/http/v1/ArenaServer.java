@@ -213,7 +213,7 @@ final class ArenaServer implements AutoCloseable {
             .routes());
     channels =
         new ArenaChannels(
-            feed, series, live, queues, blocking, Duration.ofSeconds(20), buffer);
+            feed, series, live, queues, players, blocking, Duration.ofSeconds(20), buffer);
     server =
         new HttpServer(
             HttpSettings.usual("127.0.0.1", 0),
