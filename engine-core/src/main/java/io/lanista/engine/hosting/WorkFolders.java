@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder for every game while it is played. What a killed engine left there is removed. */
+/**
+ * A folder for every game while it is played. What a killed engine left there is removed, uploads
+ * that were being received among it.
+ */
 record WorkFolders(Path root) {
   private static final String PREFIX = "game-";
 
   /** Removes what was left; to be called before the first game. */
   void clean() throws IOException {
     Files.createDirectories(root);
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, PREFIX + "*")) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root)) {
       for (Path each : left) {
         delete(each);
       }
