@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kind bubblewrap, or none at all
  * @param memory a fighter's data at most
- * @param cpu a fighter's processor time in one series
+ * @param cpu a fighter's processor time in one game
  * @param log how much of what it writes to stderr is kept
  * @param python the interpreter for {@code python3}; looked for when empty
  * @param java the interpreter for {@code java}; the one of the engine when empty

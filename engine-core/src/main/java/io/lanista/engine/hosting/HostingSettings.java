@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * How games are played here.
  *
- * @param places how many series are played at once ({@code hosting.concurrent})
+ * @param places how many series are played at once ({@code hosting.places})
  * @param maxViewers of one match
  * @param folders where files go
  */
@@ -24,11 +24,11 @@ public record HostingSettings(
   /**
    * What fighters are held to.
    *
-   * @param move how long a fighter has for an answer ({@code hosting.answer-within})
+   * @param move how long a fighter has for an answer ({@code hosting.move-deadline})
    * @param hello how long it may take from its start to its hello
    * @param failuresInARow so many late or broken answers on end forfeit the game ({@code
-   *     hosting.late-in-a-row})
-   * @param failures so many in all forfeit it too ({@code hosting.late-in-all})
+   *     hosting.failures-in-a-row})
+   * @param failures so many in all forfeit it too ({@code hosting.failures})
    * @param limits what its process may take; the size of /tmp is its manifest's
    */
   public record FighterRules(
@@ -50,7 +50,7 @@ public record HostingSettings(
   /**
    * What worlds are held to.
    *
-   * @param start how long one may take to start ({@code hosting.start-timeout})
+   * @param start how long one may take to start ({@code hosting.world-start})
    * @param frame how long it may take for a frame before it is closed ({@code
    *     hosting.frame-timeout})
    * @param longest after so many frames a game counts as drawn ({@code hosting.longest-game})
