@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * engine ends, however it ends, so do they.
  */
 public final class Bubblewrap implements Sandbox {
+  /** So many programs can run at once, in this sandbox or in none. */
+  public static final int MOST_AT_ONCE = Slots.MOST;
+
   private static final System.Logger LOG = System.getLogger(Bubblewrap.class.getName());
   private static final Path APP = Path.of("/app");
   private static final String INSTALL =

@@ -1,5 +1,6 @@
 package io.lanista.distribution.config;
 
+import io.lanista.sandbox.Bubblewrap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -7,7 +8,8 @@ import java.util.OptionalInt;
 /**
  * Games that are played here.
  *
- * @param places series played at the same time; empty for half of the processors
+ * @param places series played at the same time; empty for half of the processors, see {@link
+ *     #placesOn}
  * @param acceptWithin how long both sides have to accept a match
  * @param moveDeadline how long a fighter has for a move
  * @param helloDeadline how long a fighter may take until it answers at all
@@ -37,8 +39,11 @@ public record HostingConfig(
     int maxViewers,
     Duration keepLogs,
     Path fighters) {
+  /** Each place takes two fighters: one there is no room for would lose its game. */
+  private static final int MOST_PLACES = Bubblewrap.MOST_AT_ONCE / 2;
+
   static HostingConfig read(Section in, Path home) {
-    int places = in.number("places", 0, 0, 1_000);
+    int places = in.number("places", 0, 0, MOST_PLACES);
     return new HostingConfig(
         places == 0 ? OptionalInt.empty() : OptionalInt.of(places),
         in.duration(
@@ -66,5 +71,10 @@ public record HostingConfig(
         in.number("max-viewers", 1_000, 1, 100_000),
         in.duration("keep-logs", Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(3650)),
         in.folder("fighters", "fighters", home));
+  }
+
+  /** How many series are played at the same time on a machine of so many processors. */
+  public int placesOn(int processors) {
+    return places.orElse(Math.max(1, Math.min(MOST_PLACES, processors / 2)));
   }
 }

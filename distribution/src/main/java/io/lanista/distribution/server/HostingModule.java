@@ -92,7 +92,7 @@ final class HostingModule extends AbstractModule {
             bounds.log().bytes(),
             usual.lineBytes());
     return new HostingSettings(
-        given.places().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+        given.placesOn(Runtime.getRuntime().availableProcessors()),
         new HostingSettings.FighterRules(
             given.moveDeadline(),
             given.helloDeadline(),

@@ -1,6 +1,7 @@
 package io.lanista.distribution.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.settlement.SigningDomain;
@@ -143,6 +144,15 @@ class MappingTest {
                 7,
                 Duration.ofDays(1),
                 Path.of("/shared")));
+  }
+
+  @Test
+  void placesAreNoMoreThanHaveRoomForBothTheirFighters() throws Exception {
+    assertThat(load().hosting().placesOn(1)).isEqualTo(1);
+    assertThat(load().hosting().placesOn(8)).isEqualTo(4);
+    assertThat(load().hosting().placesOn(128)).isEqualTo(30);
+    set("HOSTING_PLACES", "31");
+    assertThatThrownBy(this::load).hasMessageContaining("from 0 to 30");
   }
 
   @Test
