@@ -73,6 +73,7 @@ class AgentConnectionTest {
       AgentConnection agent =
           new AgentConnection(
               player,
+              new HeldKey(() -> true, () -> {}, Runnable::run, 150),
               OptionalLong.empty(),
               60,
               socket,
