@@ -46,8 +46,8 @@ public final class ChainRetry {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
           List<ChainStep> revived = new ArrayList<>();
           for (ChainStep step : tx.chain().of(match)) {
-            boolean leftOut = step.status() == ChainStep.Status.SKIPPED && !revived.isEmpty();
-            if (step.status() == ChainStep.Status.FAILED || leftOut) {
+            boolean leftOut = !revived.isEmpty() && step.status() == ChainStep.Status.SKIPPED;
+            if (step.status() == ChainStep.Status.FAILED || leftOut && canBeDone(step)) {
               ChainStep again = anew(step, now);
               tx.chain().put(again);
               revived.add(again);
@@ -56,6 +56,12 @@ public final class ChainRetry {
           wake(tx, revived, now);
           return revived;
         });
+  }
+
+  /** A rating that there is nothing to post of was not left out for what came before it. */
+  private static boolean canBeDone(ChainStep step) {
+    boolean rates = step.kind() == ChainStep.Kind.RATE_P1 || step.kind() == ChainStep.Kind.RATE_P2;
+    return !rates || step.rating().isPresent();
   }
 
   private static ChainStep anew(ChainStep step, Instant now) {
@@ -67,7 +73,7 @@ public final class ChainRetry {
         now,
         0,
         Optional.empty(),
-        step.transaction(),
+        Optional.empty(),
         step.rating(),
         step.poolId());
   }

@@ -8,6 +8,7 @@ import io.lanista.engine.Arena;
 import io.lanista.engine.chain.ChainRecords.Standing;
 import io.lanista.engine.settlement.SigningSettings;
 import io.lanista.ports.chain.Chain;
+import io.lanista.ports.chain.ChainCall;
 import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.chain.ChainException;
 import io.lanista.ports.chain.ChainHead;
@@ -143,9 +144,16 @@ class ChainOverviewTest {
   void retryRevivesWhatFailedAndWhatWasLeftOutForIt() {
     ChainStep pool = step(Kind.CREATE_POOL, Status.SKIPPED);
     add(pool);
-    add(tried(step(Kind.RECORD, Status.FAILED)));
-    add(step(Kind.RATE_P1, Status.SKIPPED).with(Status.SKIPPED, Optional.of("No result.")));
-    add(step(Kind.RATE_P2, Status.CONFIRMED));
+    add(tried(step(Kind.RECORD, Status.FAILED)).sentAs(hash(1)));
+    ChainCall.PostRating rating =
+        new ChainCall.PostRating(BigInteger.ONE, "melee", 1216, 1216, 1, 0);
+    add(
+        step(Kind.RATE_P1, Status.SKIPPED)
+            .with(Status.SKIPPED, Optional.of("No result."))
+            .posting(rating));
+    ChainStep nothingToPost = step(Kind.RATE_P2, Status.SKIPPED);
+    add(nothingToPost);
+    add(step(Kind.RESOLVE_POOL, Status.CONFIRMED));
     assertThat(retry.retry(match))
         .extracting(ChainStep::kind)
         .containsExactly(Kind.RECORD, Kind.RATE_P1);
@@ -154,10 +162,13 @@ class ChainOverviewTest {
       assertThat(again.status()).isEqualTo(Status.PENDING);
       assertThat(again.tries()).isZero();
       assertThat(again.reason()).isEmpty();
+      assertThat(again.transaction()).isEmpty();
       assertThat(again.due()).isEqualTo(arena.clock.instant());
     }
     assertThat(find(Kind.CREATE_POOL)).isEqualTo(pool);
-    assertThat(find(Kind.RATE_P2).status()).isEqualTo(Status.CONFIRMED);
+    assertThat(find(Kind.RATE_P1).rating()).contains(rating);
+    assertThat(find(Kind.RATE_P2)).isEqualTo(nothingToPost);
+    assertThat(find(Kind.RESOLVE_POOL).status()).isEqualTo(Status.CONFIRMED);
     assertThat(retry.retry(match)).as("nothing is left that failed").isEmpty();
   }
 
