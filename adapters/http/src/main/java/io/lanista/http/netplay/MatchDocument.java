@@ -62,7 +62,13 @@ public record MatchDocument(
         wager.map(Wager::wagerId),
         wager.map(w -> w.proposer().toString()),
         standing.poolId(),
-        ChainForm.of(standing));
+        ChainForm.of(canBeRecorded(match) ? standing : ChainRecords.Standing.OFF));
+  }
+
+  /** Only what both sides sign goes on chain. */
+  private static boolean canBeRecorded(Match match) {
+    boolean over = match.status().isFinal() && match.result().isEmpty();
+    return !over && match.p1().wallet().isPresent() && match.p2().wallet().isPresent();
   }
 
   private static Optional<String> wallet(Match match, Side side) {
