@@ -31,11 +31,8 @@ final class ContractReader {
     String answer = rpc.ask("eth_call", List.of(transaction, "latest"), EthCall.class);
     AbiWords words = AbiWords.ofHex(answer).orElseThrow(() -> rpc.senseless("eth_call"));
     if (words.isEmpty()) {
-      throw new ChainException(
-          Kind.UNREACHABLE,
-          "The contract at "
-              + call.to()
-              + " does not answer: check that address and that the node serves its chain.");
+      throw rpc.unreachable(
+          "knows no contract at " + call.to() + ": check that address and the node's chain");
     }
     return words;
   }

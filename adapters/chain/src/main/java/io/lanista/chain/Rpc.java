@@ -105,7 +105,12 @@ final class Rpc {
 
   /** That an answer is none to the question. */
   ChainException senseless(String method) {
-    return http.unreachable("sent an answer to " + method + " that makes no sense");
+    return unreachable("sent an answer to " + method + " that makes no sense");
+  }
+
+  /** That the node is of no use now; the words follow its name. */
+  ChainException unreachable(String why) {
+    return http.unreachable(why);
   }
 
   private byte[] exchange(String request) {

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,8 @@ abstract class ChainTest {
   void goBack() {
     anvil.automine(true);
     anvil.revert(snapshot);
+    // Which a snapshot does not hold.
+    anvil.setNextBaseFee(BigInteger.TEN.pow(9));
   }
 
   /** The engine's chain behind an address. */
@@ -105,8 +108,18 @@ abstract class ChainTest {
   static Receipt send(Web3jChain chain, ChainCall call) {
     SignedTransaction transaction = sign(chain, call);
     chain.send(transaction);
-    Receipt receipt = chain.receipt(transaction.hash()).orElseThrow();
+    Receipt receipt = mined(chain, transaction);
     assertThat(receipt.succeeded()).isTrue();
     return receipt;
+  }
+
+  /** Waits for the block that anvil makes for a transaction by itself. */
+  static Receipt mined(Web3jChain chain, SignedTransaction transaction) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    Optional<Receipt> receipt = chain.receipt(transaction.hash());
+    while (receipt.isEmpty() && System.nanoTime() < end) {
+      receipt = chain.receipt(transaction.hash());
+    }
+    return receipt.orElseThrow();
   }
 }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Somebody on a local chain who acts for itself: a player, a spectator, who deploys. Not for an
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public final class LocalAccount {
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
+  private static final long SECONDS_TO_MINE = 30;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Anvil chain;
@@ -85,14 +87,21 @@ public final class LocalAccount {
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> receipt(Bytes32 hash) {
-    Optional<Object> found = chain.call("eth_getTransactionReceipt", hash.toString());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_MINE);
+    Optional<Object> found = look(hash);
     if (found.isEmpty()) {
-      // It mines when told to only.
+      // It may mine when told to only; else this is one block more.
       chain.mine(1);
-      found = chain.call("eth_getTransactionReceipt", hash.toString());
+    }
+    while (found.isEmpty() && System.nanoTime() < end) {
+      found = look(hash);
     }
     return (Map<String, Object>)
         found.orElseThrow(() -> new IllegalStateException(hash + " is in no block."));
+  }
+
+  private Optional<Object> look(Bytes32 hash) {
+    return chain.call("eth_getTransactionReceipt", hash.toString());
   }
 
   /** The logs of a receipt. */

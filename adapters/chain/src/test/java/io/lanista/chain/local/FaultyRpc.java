@@ -266,11 +266,13 @@ public final class FaultyRpc implements AutoCloseable {
     }
   }
 
-  void pass(Request request) throws IOException {
+  /** Has the node answer, for faults of a test's own. */
+  public void pass(Request request) throws IOException {
     send(request, 200, forward(request));
   }
 
-  byte[] forward(Request request) throws IOException {
+  /** Has the node do it, and keeps its answer. */
+  public byte[] forward(Request request) throws IOException {
     HttpRequest onward =
         HttpRequest.newBuilder(node)
             .timeout(Duration.ofSeconds(30))
@@ -285,7 +287,8 @@ public final class FaultyRpc implements AutoCloseable {
     }
   }
 
-  void answer(Request request, int status, String body) throws IOException {
+  /** Answers in the node's place. */
+  public void answer(Request request, int status, String body) throws IOException {
     send(request, status, body.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -298,17 +301,19 @@ public final class FaultyRpc implements AutoCloseable {
   }
 
   /** Promises more bytes than come. */
-  void cut(Request request, byte[] whole) throws IOException {
+  public void cut(Request request, byte[] whole) throws IOException {
     request.exchange.sendResponseHeaders(200, whole.length + 16L);
     request.exchange.getResponseBody().write(Arrays.copyOf(whole, whole.length / 2));
     request.exchange.getResponseBody().flush();
   }
 
-  void hold() throws IOException {
+  /** Waits for {@link #clear}, a minute at most. */
+  public void hold() throws IOException {
     hold(Duration.ofSeconds(60));
   }
 
-  void hold(Duration time) throws IOException {
+  /** Waits for {@link #clear}, so long at most. */
+  public void hold(Duration time) throws IOException {
     try {
       if (held.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("Nobody waits for this any more.");
