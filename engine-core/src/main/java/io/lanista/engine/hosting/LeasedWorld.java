@@ -1,6 +1,7 @@
 package io.lanista.engine.hosting;
 
 import io.lanista.engine.hosting.HostingSettings.WorldRules;
+import io.lanista.engine.match.Runners;
 import io.lanista.engine.plugin.Lease;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.hosting.Controls;
@@ -51,12 +52,7 @@ final class LeasedWorld implements AutoCloseable {
    */
   static Optional<String> whyUnavailable(Lease<GameRunner> lease)
       throws WorldException, InterruptedException {
-    return guarded(
-        () ->
-            lease.call(
-                "whyUnavailable",
-                runner ->
-                    CheckedWorld.present(hosted(runner).whyUnavailable()).map(LeasedWorld::cut)));
+    return guarded(() -> lease.call("whyUnavailable", Runners::whyUnavailable));
   }
 
   /** Starts a world. */

@@ -33,8 +33,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Finds out who asks to join, for a whole batch at once: one call into the game's plugin, one
- * read-only transaction. Used by the owner loop alone.
+ * Finds out who asks to join, for a whole batch at once: one call into the game's plugin, a second
+ * one if it is played here, one read-only transaction. Used by the owner loop alone.
  */
 final class Entrance {
   /** So many calls of one batch may fail, each perhaps by its time limit, before it is given up. */
@@ -99,7 +99,7 @@ final class Entrance {
     Map<Command.Join, Arrival> arrivals = new HashMap<>();
     List<Identified> identified;
     try (Lease<GameRunner> lease = runners.lease(settings.runner())) {
-      identified = identify(lease, joins);
+      identified = open(lease, identify(lease, joins));
     } catch (EngineException failed) {
       joins.forEach(join -> arrivals.put(join, new Arrival.Refused(failed)));
       return arrivals;
@@ -276,6 +276,25 @@ final class Entrance {
       }
     }
     return all;
+  }
+
+  /** Refuses who would wait for a game that cannot be played here: it would be void. */
+  private static List<Identified> open(Lease<GameRunner> lease, List<Identified> all) {
+    if (all.stream().noneMatch(Identified::isHosted)) {
+      return all;
+    }
+    Optional<EngineException> closed =
+        lease
+            .call("whyUnavailable", Runners::whyUnavailable)
+            .map(
+                why ->
+                    new EngineException(
+                        ErrorCode.WORLD_UNAVAILABLE, "This game cannot be played now: " + why));
+    return closed.isEmpty()
+        ? all
+        : all.stream()
+            .map(who -> who.isHosted() ? refused(who.game(), closed.get()) : who)
+            .toList();
   }
 
   private static Identified refused(String game, EngineException why) {

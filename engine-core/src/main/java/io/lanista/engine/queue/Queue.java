@@ -140,7 +140,7 @@ public final class Queue {
    *
    * @return completed exceptionally with an {@link EngineException}: INVALID_CONNECT_CODE,
    *     IDEMPOTENCY_CONFLICT, BUSY, INVALID_REQUEST, ALREADY_PLAYING, COOLING_DOWN,
-   *     FIGHTER_NOT_FOUND, PLUGIN_FAILED, STORAGE_UNAVAILABLE or SHUTTING_DOWN
+   *     FIGHTER_NOT_FOUND, PLUGIN_FAILED, WORLD_UNAVAILABLE, STORAGE_UNAVAILABLE or SHUTTING_DOWN
    */
   public CompletableFuture<TicketView> join(JoinRequest request) {
     CompletableFuture<TicketView> answer = new CompletableFuture<>();

@@ -10,6 +10,7 @@ import io.lanista.engine.match.MatchSettings;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.memory.Commits;
+import io.lanista.engine.player.Players;
 import io.lanista.engine.queue.JoinRequest;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.QueueSettings;
@@ -19,29 +20,35 @@ import io.lanista.engine.rating.Ratings;
 import io.lanista.engine.replay.ReplayIntake;
 import io.lanista.engine.replay.ReplaySettings;
 import io.lanista.engine.series.HostedParts;
+import io.lanista.engine.series.Preferences;
+import io.lanista.ports.fighter.FighterName;
 import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Outcome;
 import io.lanista.ports.match.Report;
+import io.lanista.ports.player.Username;
 import io.lanista.ports.queue.MatchmakingPolicy;
 import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.replay.InMemoryReplayStore;
+import io.lanista.ports.series.Format;
 import io.lanista.ports.storage.InMemoryStorage;
 import io.lanista.ports.storage.SeededIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The core over real plugins: for each plugin a queue of the same name, paired and played by that
- * plugin.
+ * plugin; {@code -hosted} after it means that the plugin plays it here.
  */
 final class Hall implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -98,7 +105,11 @@ final class Hall implements AutoCloseable {
       Queue queue =
           new Queue(
               new QueueSettings(
-                  new QueueName(name), name, name, QueueSettings.DEFAULT_TICKET_TIMEOUT, 1000),
+                  new QueueName(name),
+                  name.replace("-hosted", ""),
+                  name,
+                  QueueSettings.DEFAULT_TICKET_TIMEOUT,
+                  1000),
               parts,
               Runnable::run);
       queue.start();
@@ -122,6 +133,20 @@ final class Hall implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                "198.51.100.1"));
+  }
+
+  /** A registered player joins the queue of games that are played here. */
+  CompletableFuture<TicketView> joinHosted(String queue, String username) {
+    Players players = new Players(storage, new SeededIds(username.hashCode()), clock);
+    return queues
+        .get(queue)
+        .join(
+            JoinRequest.hosted(
+                players.register(new Username(username)).player(),
+                new FighterName("fox"),
+                new Preferences(List.of(Format.BO3), OptionalInt.empty(), "{}"),
                 Optional.empty(),
                 "198.51.100.1"));
   }

@@ -1,12 +1,17 @@
 package io.lanista.engine.plugin;
 
+import static io.lanista.engine.Answered.by;
 import static io.lanista.engine.Answered.eventually;
+import static io.lanista.engine.Answered.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.engine.hosting.Venue;
+import io.lanista.ports.error.EngineException;
+import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.series.Series;
 import io.lanista.ports.series.SeriesStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,5 +94,34 @@ class HostedCallbackFaultsTest extends SickAndWell {
     release();
 
     eventually("it came back", () -> host.abandonedCalls() == 0);
+  }
+
+  static List<String> kinds() {
+    return CallbackFaultsTest.KINDS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void nobodyWaitsForAGameThatDoesNotSayWhetherItCanBePlayed(String kind) {
+    open("HostedGame.whyUnavailable", kind);
+    Hall hall =
+        new Hall(
+            new TwoRegistries<>(host.matchmaking(), healthy.matchmaking()),
+            new TwoRegistries<>(host.runners(), healthy.runners()),
+            SICK + "-hosted",
+            WELL + "-hosted");
+    user =
+        () -> {
+          hall.close();
+          venue.close();
+        };
+
+    EngineException refusal =
+        refusal(ErrorCode.PLUGIN_FAILED, () -> by(hall.joinHosted(SICK + "-hosted", "ann")));
+
+    assertThat(refusal).hasMessageContaining("Plugin " + SICK + " ");
+    assertThat(hall.queue(SICK + "-hosted").size()).isZero();
+    // All is well but for the fighter, which nobody uploaded.
+    refusal(ErrorCode.FIGHTER_NOT_FOUND, () -> by(hall.joinHosted(WELL + "-hosted", "bob")));
   }
 }

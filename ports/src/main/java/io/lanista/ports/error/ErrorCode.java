@@ -85,6 +85,8 @@ public enum ErrorCode {
   CHAIN_UNAVAILABLE(Category.EXTERNAL),
   /** Fighters cannot be run safely here; the message says what to install. */
   SANDBOX_UNAVAILABLE(Category.EXTERNAL),
+  /** A game cannot be played here now; the message says what is missing. */
+  WORLD_UNAVAILABLE(Category.EXTERNAL),
   INTERNAL(Category.INTERNAL);
 
   /** Whose fault it is, and what the caller can do about it. */

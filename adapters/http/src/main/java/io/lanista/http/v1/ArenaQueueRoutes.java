@@ -99,6 +99,7 @@ public final class ArenaQueueRoutes {
                 ErrorCode.COOLING_DOWN,
                 ErrorCode.PLUGIN_FAILED,
                 ErrorCode.SANDBOX_UNAVAILABLE,
+                ErrorCode.WORLD_UNAVAILABLE,
                 ErrorCode.STORAGE_UNAVAILABLE)
             .handle(this::join),
         Route.delete("leaveArena", "/api/v1/queue/leave", Left.class)

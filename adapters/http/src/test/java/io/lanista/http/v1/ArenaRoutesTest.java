@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -406,6 +407,21 @@ class ArenaRoutesTest {
     refused(server.get("/api/v1/replays/" + match + "/9"), 404, "replay_not_found");
     refused(server.get("/api/v1/replays/" + match + "/x"), 404, "game_not_found");
     refused(server.get("/api/v1/replays/" + ID), 404, "match_not_found");
+  }
+
+  @Test
+  void nobodyWaitsForAGameThatCannotBePlayed() {
+    var ann = Someone.comes();
+    server.game.lacks(Optional.of("Set dolphin to the executable."));
+    try {
+      var refusal = server.post("/api/v1/queue/join", JOIN, ann.key());
+      refused(refusal, 503, "world_unavailable");
+      assertThat(refusal.body()).contains("cannot be played now: Set dolphin");
+    } finally {
+      server.game.lacks(Optional.empty());
+    }
+    assertThat(server.post("/api/v1/queue/join", JOIN, ann.key()).statusCode()).isEqualTo(200);
+    server.delete("/api/v1/queue/leave", ann.key());
   }
 
   @Test

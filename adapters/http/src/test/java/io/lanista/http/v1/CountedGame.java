@@ -15,7 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** A game that side p1 wins after so many frames; it begins when the test lets it. */
 final class CountedGame implements HostedGame {
   private final Semaphore places = new Semaphore(0);
+  private volatile Optional<String> missing = Optional.empty();
   private final int frames;
+
+  /** Says that no game can be played, and why; empty if it can. */
+  void lacks(Optional<String> what) {
+    missing = what;
+  }
 
   CountedGame(int frames) {
     this.frames = frames;
@@ -38,7 +44,7 @@ final class CountedGame implements HostedGame {
 
   @Override
   public Optional<String> whyUnavailable() {
-    return Optional.empty();
+    return missing;
   }
 
   @Override
