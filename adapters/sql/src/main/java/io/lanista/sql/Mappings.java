@@ -52,7 +52,8 @@ final class Mappings {
           NoticeMapper.class,
           SocialMapper.class,
           FighterMapper.class,
-          PollMapper.class);
+          PollMapper.class,
+          ChainMapper.class);
 
   private Mappings() {}
 
@@ -112,6 +113,8 @@ final class Mappings {
         new ColumnHandler<>(ColumnHandler.BYTES, WalletAddress::bytes, WalletAddress::of));
     handlers.register(
         Signature.class, new ColumnHandler<>(ColumnHandler.BYTES, Signature::bytes, Signature::of));
+    handlers.register(
+        Bytes32.class, new ColumnHandler<>(ColumnHandler.BYTES, Bytes32::bytes, Bytes32::of));
     handlers.register(
         ReplayHash.class,
         new ColumnHandler<>(

@@ -42,6 +42,7 @@ final class SqlTransaction implements Transaction {
   private final SqlNotices notices;
   private final SqlSocial social;
   private final SqlFighters fighters;
+  private final SqlChain chain;
   private final SqlOutbox outbox;
   private final SqlDeadlines deadlines;
 
@@ -61,6 +62,7 @@ final class SqlTransaction implements Transaction {
     notices = new SqlNotices(session);
     social = new SqlSocial(session);
     fighters = new SqlFighters(session);
+    chain = new SqlChain(session);
     outbox = new SqlOutbox(session, json);
     deadlines = new SqlDeadlines(session, clock);
   }
@@ -153,7 +155,7 @@ final class SqlTransaction implements Transaction {
 
   @Override
   public ChainStore chain() {
-    throw new UnsupportedOperationException("Follows with the tables.");
+    return chain;
   }
 
   @Override

@@ -41,7 +41,7 @@ class DurabilityTest {
       Description found = storage.describe();
       assertThat(found.journalMode()).isEqualTo("wal");
       assertThat(found.synchronous()).isEqualTo(durability.name());
-      assertThat(found.schemaVersion()).isEqualTo("6");
+      assertThat(found.schemaVersion()).isEqualTo("7");
       assertThat(found.place()).isEqualTo(folder.resolve("lanista.db").toAbsolutePath().toString());
       assertThat(found.bytes()).isPositive();
     }
@@ -73,7 +73,7 @@ class DurabilityTest {
   void openingAgainKeepsTheSchemaVersion() {
     open(config(SqliteConfig.Durability.FULL)).close();
     try (SqlStorage again = open(config(SqliteConfig.Durability.FULL))) {
-      assertThat(again.describe().schemaVersion()).isEqualTo("6");
+      assertThat(again.describe().schemaVersion()).isEqualTo("7");
     }
   }
 

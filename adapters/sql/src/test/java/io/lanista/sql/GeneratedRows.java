@@ -141,7 +141,7 @@ final class GeneratedRows {
           default ->
               column.name().endsWith("hash")
                   ? 32
-                  : column.name().contains("wallet") || column.name().equals("address") ? 20 : 16;
+                  : column.name().matches(".*wallet.*|address|contract") ? 20 : 16;
         };
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);

@@ -3,6 +3,7 @@ package io.lanista.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lanista.ports.chain.ChainStep;
 import io.lanista.ports.event.Subject;
 import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
@@ -22,6 +23,7 @@ import io.lanista.ports.series.Series;
 import io.lanista.ports.series.SeriesStatus;
 import io.lanista.ports.settlement.Bytes32;
 import io.lanista.ports.storage.ArenaSamples;
+import io.lanista.ports.storage.ChainSamples;
 import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
@@ -96,6 +98,11 @@ class MariaDbQueryPlanTest {
             fillArena(t);
             return null;
           });
+      storage.transact(
+          t -> {
+            fillChain(t);
+            return null;
+          });
     }
     database = MariaDbDatabase.open(config, Clock.systemUTC());
     try (Connection connection = database.writers().getConnection();
@@ -105,7 +112,8 @@ class MariaDbQueryPlanTest {
               + " room_teams, room_members, room_problems, room_submissions, room_events,"
               + " judge_slots, judge_pauses, judge_polls, series, series_seats,"
               + " series_tokens, series_history, series_games, challenges, notices,"
-              + " notice_counters, player_blocks, player_penalties, fighters");
+              + " notice_counters, player_blocks, player_penalties, fighters, chain_steps,"
+              + " chain_transactions, chain_attempts");
     }
   }
 
@@ -159,6 +167,21 @@ class MariaDbQueryPlanTest {
     }
     for (int i = 1; i <= 10; i++) {
       t.fighters().insert(ArenaSamples.fighter(Optional.of(busy), "stick", i));
+    }
+  }
+
+  /** Nearly all of it is done. */
+  private static void fillChain(Transaction t) {
+    ChainSamples samples = new ChainSamples();
+    for (int i = 0; i < ROWS; i++) {
+      ChainStep step =
+          ChainSamples.pending(
+              new MatchId(new UUID(7, i)), ChainStep.Kind.RECORD, Samples.NOW.plusSeconds(i));
+      t.chain().add(i < FEW ? step : step.with(ChainStep.Status.CONFIRMED, Optional.empty()));
+      t.chain().put(ChainSamples.ID, ChainSamples.WALLET, samples.transaction(step, i));
+      if (i < ROWS - 9) {
+        t.chain().close(ChainSamples.ID, ChainSamples.WALLET, i);
+      }
     }
   }
 
@@ -268,7 +291,22 @@ class MariaDbQueryPlanTest {
     "SocialMapper.lockPenalty, PRIMARY",
     "FighterMapper.versions, PRIMARY",
     "FighterMapper.bytes, PRIMARY",
-    "FighterMapper.of, PRIMARY"
+    "FighterMapper.of, PRIMARY",
+    "ChainMapper.putStep, PRIMARY",
+    "ChainMapper.step, PRIMARY",
+    "ChainMapper.lockStep, PRIMARY",
+    "ChainMapper.steps, PRIMARY",
+    "ChainMapper.due, chain_steps_due",
+    "ChainMapper.in, chain_steps_by_age",
+    "ChainMapper.counts, chain_steps",
+    "ChainMapper.lastNonce, optimized away",
+    "ChainMapper.sent, chain_transactions_by_step",
+    "ChainMapper.attempts, PRIMARY",
+    "ChainMapper.followed, chain_transactions_followed",
+    "ChainMapper.followedAttempts, chain_transactions_followed",
+    "ChainMapper.lockNonce, PRIMARY",
+    "ChainMapper.update, PRIMARY",
+    "ChainMapper.close, PRIMARY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     HikariDataSource pool = database.writers();
@@ -314,6 +352,9 @@ class MariaDbQueryPlanTest {
             .replaceAll("AND id > \\?\\s+ORDER BY id", "AND id > 5 ORDER BY id")
             .replaceAll("due = \\?", "due = 5")
             .replaceAll("judge = \\?", "judge = 'judge7'")
+            .replaceAll("chain_id = \\?", "chain_id = '" + ChainSamples.ID + "'")
+            .replaceAll("wallet = \\?", "wallet = X'" + "1f".repeat(20) + "'")
+            .replaceAll("nonce = \\?", "nonce = 5")
             .replace("?", "'x'");
     try (Connection connection = pool.getConnection();
         Statement explain = connection.createStatement();

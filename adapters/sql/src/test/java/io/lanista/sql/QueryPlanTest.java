@@ -123,7 +123,23 @@ class QueryPlanTest {
     "SocialMapper.lockPenalty, USING PRIMARY KEY",
     "FighterMapper.versions, USING PRIMARY KEY",
     "FighterMapper.bytes, USING PRIMARY KEY",
-    "FighterMapper.of, USING PRIMARY KEY"
+    "FighterMapper.of, USING PRIMARY KEY",
+    "ChainMapper.putStep, USING PRIMARY KEY",
+    "ChainMapper.step, USING PRIMARY KEY",
+    "ChainMapper.lockStep, USING PRIMARY KEY",
+    "ChainMapper.steps, USING PRIMARY KEY",
+    "ChainMapper.due, INDEX chain_steps_due",
+    "ChainMapper.due, USING PRIMARY KEY",
+    "ChainMapper.in, USING INDEX chain_steps_by_age",
+    "ChainMapper.counts, INDEX chain_steps",
+    "ChainMapper.lastNonce, INDEX chain_transactions_",
+    "ChainMapper.sent, INDEX chain_transactions_by_step",
+    "ChainMapper.attempts, USING PRIMARY KEY",
+    "ChainMapper.followed, INDEX chain_transactions_followed",
+    "ChainMapper.followedAttempts, INDEX chain_transactions_followed",
+    "ChainMapper.lockNonce, USING PRIMARY KEY",
+    "ChainMapper.update, USING PRIMARY KEY",
+    "ChainMapper.close, USING PRIMARY KEY"
   })
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));

@@ -2,6 +2,7 @@ package io.lanista.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.ports.chain.ChainStep;
 import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.event.PublishedEvent;
 import io.lanista.ports.event.Subject;
@@ -12,6 +13,7 @@ import io.lanista.ports.player.Player;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.room.Room;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.storage.ChainSamples;
 import io.lanista.ports.storage.RoomSamples;
 import io.lanista.ports.storage.Samples;
 import io.lanista.ports.storage.SeededIds;
@@ -47,7 +49,7 @@ class UpgradeTest {
   private IssuedKey key;
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "4", "5"})
+  @ValueSource(strings = {"1", "2", "4", "5", "6"})
   void onSqlite(String version) throws Exception {
     SqliteConfig config = SqlConfig.of(folder.resolve("lanista.db"));
     SQLiteDataSource source = new SQLiteDataSource();
@@ -57,7 +59,7 @@ class UpgradeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "4", "5"})
+  @ValueSource(strings = {"1", "2", "4", "5", "6"})
   void onMariaDb(String version) throws Exception {
     MariaDbConfig config = RealMariaDb.shared().freshSchema();
     fill(
@@ -134,7 +136,7 @@ class UpgradeTest {
 
   private void check(SqlConfig config) {
     try (SqlStorage storage = SqlStorage.open(config, Clock.systemUTC(), new SeededIds(1))) {
-      assertThat(storage.describe().schemaVersion()).isEqualTo("6");
+      assertThat(storage.describe().schemaVersion()).isEqualTo("7");
       storage.read(
           t -> {
             assertThat(t.tickets().find(ticket.id())).contains(ticket);
@@ -156,6 +158,7 @@ class UpgradeTest {
           t -> {
             t.rooms().insert(room);
             t.polls().watch("file", RoomSamples.ANN, Samples.NOW);
+            t.chain().add(ChainSamples.pending(match.id(), ChainStep.Kind.RECORD, Samples.NOW));
             return null;
           });
       assertThat(storage.<Optional<Room>>read(t -> t.rooms().find(room.id()))).contains(room);

@@ -50,6 +50,12 @@ public record ChainTransaction(
     return new ChainTransaction(nonce, match, step, call, gas, attempts, Optional.of(at), block);
   }
 
+  /** This transaction, in no block any more: it has to go out again. */
+  public ChainTransaction unsent() {
+    return new ChainTransaction(
+        nonce, match, step, call, gas, attempts, Optional.empty(), Optional.empty());
+  }
+
   /** This transaction, seen in a block or in none. */
   public ChainTransaction in(Optional<Long> where) {
     return new ChainTransaction(nonce, match, step, call, gas, attempts, sentAt, where);
