@@ -114,6 +114,9 @@ final class Mappings {
     handlers.register(
         Signature.class, new ColumnHandler<>(ColumnHandler.BYTES, Signature::bytes, Signature::of));
     handlers.register(
+        byte[].class,
+        new ColumnHandler<>(ColumnHandler.BYTES, Function.identity(), Function.identity()));
+    handlers.register(
         Bytes32.class, new ColumnHandler<>(ColumnHandler.BYTES, Bytes32::bytes, Bytes32::of));
     handlers.register(
         ReplayHash.class,

@@ -132,7 +132,7 @@ class QueryPlanTest {
     "ChainMapper.due, USING PRIMARY KEY",
     "ChainMapper.in, USING INDEX chain_steps_by_age",
     "ChainMapper.counts, INDEX chain_steps",
-    "ChainMapper.lastNonce, INDEX chain_transactions_",
+    "ChainMapper.lastNonce, USING PRIMARY KEY",
     "ChainMapper.sent, INDEX chain_transactions_by_step",
     "ChainMapper.attempts, USING PRIMARY KEY",
     "ChainMapper.followed, INDEX chain_transactions_followed",

@@ -141,15 +141,11 @@ final class EventIntake {
 
   /** Whether a match's result can be signed at all. */
   private static boolean signs(Match match) {
-    return match != null
-        && match.p1().wallet().isPresent()
-        && match.p2().wallet().isPresent();
+    return match != null && match.p1().wallet().isPresent() && match.p2().wallet().isPresent();
   }
 
   private static void completed(
-      ChainStore steps,
-      DomainEvent.MatchCompleted event,
-      Map<Side, ChainCall.PostRating> ratings) {
+      ChainStore steps, DomainEvent.MatchCompleted event, Map<Side, ChainCall.PostRating> ratings) {
     MatchId match = event.match();
     steps.add(ChainStep.of(match, Kind.RECORD, Status.WAITING, event.at()));
     ratings.forEach(
@@ -185,7 +181,6 @@ final class EventIntake {
     steps
         .find(match, kind)
         .filter(step -> step.status() == Status.WAITING)
-        .ifPresent(
-            step -> steps.put(step.with(Status.PENDING, Optional.empty()).dueAt(at)));
+        .ifPresent(step -> steps.put(step.with(Status.PENDING, Optional.empty()).dueAt(at)));
   }
 }

@@ -67,8 +67,7 @@ final class NewTransactions {
         continue;
       }
       if (decision instanceof Decision.Later later) {
-        write(
-            step, step.with(Status.PENDING, Optional.of(later.reason())).dueAt(later.due()));
+        write(step, step.with(Status.PENDING, Optional.of(later.reason())).dueAt(later.due()));
       } else if (decision instanceof Decision.End over) {
         end(step, over, now);
       }
@@ -108,8 +107,7 @@ final class NewTransactions {
     EncodedCall encoded = chain.encode(call);
     long gas = chain.gas(encoded);
     long next = storage.read(tx -> tx.chain().nextNonce(head.chainId(), chain.wallet()));
-    SignedTransaction signed =
-        chain.sign(encoded, Math.max(head.nonce(), next), gas, chain.fees());
+    SignedTransaction signed = chain.sign(encoded, Math.max(head.nonce(), next), gas, chain.fees());
     ChainTransaction transaction =
         new ChainTransaction(
             signed.nonce(),

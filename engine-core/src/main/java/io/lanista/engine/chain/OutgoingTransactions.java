@@ -51,14 +51,12 @@ final class OutgoingTransactions {
   }
 
   private boolean isStuck(ChainTransaction transaction) {
-    return !transaction
-        .sentAt()
-        .orElseThrow()
-        .plus(settings.stuckAfter())
-        .isAfter(clock.instant());
+    return !transaction.sentAt().orElseThrow().plus(settings.stuckAfter()).isAfter(clock.instant());
   }
 
-  /** Those behind the first may only wait for it: then they are sent again, in case they got lost. */
+  /**
+   * Those behind the first may only wait for it: then they are sent again, in case they got lost.
+   */
   private void offerMore(ChainHead head, ChainTransaction transaction, boolean first) {
     Fees usual = chain.fees();
     boolean low = transaction.newest().fees().max().compareTo(usual.max()) < 0;

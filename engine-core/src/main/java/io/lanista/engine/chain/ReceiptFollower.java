@@ -100,8 +100,7 @@ final class ReceiptFollower {
     storage.transact(
         tx -> {
           boolean same =
-              tx.chain().followed(head.chainId(), chain.wallet()).stream()
-                  .anyMatch(seen::equals);
+              tx.chain().followed(head.chainId(), chain.wallet()).stream().anyMatch(seen::equals);
           if (same) {
             change.apply(
                 tx, tx.chain().find(seen.match(), seen.step()).filter(step -> isOf(step, seen)));
@@ -136,9 +135,7 @@ final class ReceiptFollower {
       Transaction tx, ChainHead head, ChainTransaction transaction, Optional<ChainStep> step) {
     if (step.isPresent() && !step.get().reason().filter(TAKEN::equals).isPresent()) {
       tx.chain().put(step.get().with(Status.SENT, Optional.of(TAKEN)));
-      tx.chain()
-          .put(
-              head.chainId(), chain.wallet(), transaction.in(Optional.of(head.block())));
+      tx.chain().put(head.chainId(), chain.wallet(), transaction.in(Optional.of(head.block())));
     } else if (head.block() - transaction.block().orElse(head.block()) >= settings.watchDepth()) {
       tx.chain().close(head.chainId(), chain.wallet(), transaction.nonce());
       step.ifPresent(known -> tx.chain().put(StepOutcomes.again(known, clock.instant())));
@@ -158,8 +155,7 @@ final class ReceiptFollower {
         transaction,
         (tx, step) -> {
           tx.chain()
-              .put(
-                  head.chainId(), chain.wallet(), transaction.in(Optional.of(receipt.block())));
+              .put(head.chainId(), chain.wallet(), transaction.in(Optional.of(receipt.block())));
           if (depth >= settings.watchDepth()) {
             tx.chain().close(head.chainId(), chain.wallet(), transaction.nonce());
           }
@@ -208,8 +204,7 @@ final class ReceiptFollower {
 
   /** As long as a reorganisation may make it succeed, it is not tried under another nonce. */
   private ChainStep reverted(ChainStep step, Receipt receipt, long depth) {
-    String why =
-        "The contract refused " + receipt.hash() + " in block " + receipt.block() + ".";
+    String why = "The contract refused " + receipt.hash() + " in block " + receipt.block() + ".";
     return depth < settings.watchDepth()
         ? step.with(Status.SENT, Optional.of(why))
         : StepOutcomes.refused(step, why, clock.instant());

@@ -77,8 +77,7 @@ final class StepRules {
 
   private Decision record(Known known) {
     if (chain.recorded(Results.onChainId(known.match().id()))) {
-      return new Decision.End(
-          Status.CONFIRMED, "It was recorded already.", Optional.empty());
+      return new Decision.End(Status.CONFIRMED, "It was recorded already.", Optional.empty());
     }
     Signature[] signatures =
         known.signatures().stream().map(StoredSignature::signature).toArray(Signature[]::new);

@@ -124,6 +124,11 @@ final class ChainRun {
       fail(call, "after");
     }
 
+    @Override
+    public boolean isBehind() {
+      return !steady && random.nextInt(30) == 0;
+    }
+
     private void fail(String call, String when) {
       if (!steady && random.nextInt(40) == 0) {
         trace.add("no answer " + when + " " + call);
@@ -282,8 +287,7 @@ final class ChainRun {
     memory.transact(
         tx -> {
           tx.matches().insert(List.of(match));
-          tx.emit(
-              new DomainEvent.MatchMade(match.id(), match.queue(), "A", "B", clock.instant()));
+          tx.emit(new DomainEvent.MatchMade(match.id(), match.queue(), "A", "B", clock.instant()));
           if (wagered) {
             tx.wagers()
                 .put(
@@ -389,13 +393,16 @@ final class ChainRun {
           .as("steps failed: %s", trace)
           .noneMatch(step -> step.status() == ChainStep.Status.FAILED);
       if (match.status() == MatchStatus.COMPLETED) {
-        int record = once(done, ChainCall.RecordMatch.class, call -> call.result().equals(Results.of(match)));
+        int record =
+            once(
+                done, ChainCall.RecordMatch.class, call -> call.result().equals(Results.of(match)));
         int p1 = once(done, ChainCall.PostRating.class, posted(match, Side.P1)::equals);
         int p2 = once(done, ChainCall.PostRating.class, posted(match, Side.P2)::equals);
         assertThat(record).isLessThan(p1);
         assertThat(p1).isLessThan(p2);
       } else {
-        memory.<Optional<Wager>>read(tx -> tx.wagers().find(match.id()))
+        memory
+            .<Optional<Wager>>read(tx -> tx.wagers().find(match.id()))
             .ifPresent(
                 wager -> {
                   assertThat(wager.status()).isEqualTo(WagerStatus.VOIDED);

@@ -52,6 +52,11 @@ public final class FakeChain implements Chain {
 
     /** After the node did it: throws what keeps its answer back. */
     default void after(String call) {}
+
+    /** Whether the node that answers about a receipt is behind, and knows of none. */
+    default boolean isBehind() {
+      return false;
+    }
   }
 
   /** What a block holds. */
@@ -113,8 +118,7 @@ public final class FakeChain implements Chain {
       taken.add(next);
       state.apply(next, call(next));
     }
-    blocks.add(
-        new Block(hash(++mined + " " + taken), List.copyOf(taken)));
+    blocks.add(new Block(hash(++mined + " " + taken), List.copyOf(taken)));
   }
 
   /**
@@ -273,6 +277,9 @@ public final class FakeChain implements Chain {
 
   @Override
   public Optional<Receipt> receipt(Bytes32 hash) {
+    if (trouble.isBehind()) {
+      return Optional.empty();
+    }
     return ask(
         "receipt",
         () -> {
