@@ -113,8 +113,10 @@ final class Mappings {
         new ColumnHandler<>(ColumnHandler.BYTES, WalletAddress::bytes, WalletAddress::of));
     handlers.register(
         Signature.class, new ColumnHandler<>(ColumnHandler.BYTES, Signature::bytes, Signature::of));
+    // By itself, MyBatis asks for a Blob, which SQLite's driver does not have.
     handlers.register(
         byte[].class,
+        JdbcType.BLOB,
         new ColumnHandler<>(ColumnHandler.BYTES, Function.identity(), Function.identity()));
     handlers.register(
         Bytes32.class, new ColumnHandler<>(ColumnHandler.BYTES, Bytes32::bytes, Bytes32::of));
