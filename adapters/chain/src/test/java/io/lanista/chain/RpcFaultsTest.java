@@ -180,6 +180,27 @@ final class RpcFaultsTest extends ChainTest {
   }
 
   @Test
+  void aNodeThatStopsInTheMiddleOfItsAnswerIsGivenUpInTime() {
+    Web3jChain hasty = chain(new RpcEndpoint(proxy.url(), Duration.ofMillis(500)));
+    proxy.onAll(
+        (request, to) -> {
+          to.cut(request, to.forward(request));
+          to.hold();
+        });
+    ChainException failure = catchThrowableOfType(ChainException.class, hasty::head);
+    thrown.add(failure);
+    assertThat(failure).hasMessageContaining("did not answer within 500 ms");
+  }
+
+  @Test
+  void anAnswerWithoutEndIsNotReadToItsEnd() {
+    proxy.onAll(Fault.HUGE);
+    ChainException failure = catchThrowableOfType(ChainException.class, chain::head);
+    thrown.add(failure);
+    assertThat(failure).hasMessageContaining("more than " + HttpExchange.MAX_ANSWER_BYTES);
+  }
+
+  @Test
   void anUnknownHostIsNamed() {
     Web3jChain lost =
         chain(
