@@ -191,4 +191,26 @@ class SettlementTest {
     assertThat(message.get("replayHash")).isEqualTo("0x" + "0".repeat(64));
     assertThat(message.get("timestamp")).isEqualTo(match.result().orElseThrow().timestampSeconds());
   }
+
+  @Test
+  void proofNeedsBothSignatures() {
+    Proofs proofs =
+        new Proofs(arena.storage, new FakeSignatureRecovery(), new SigningSettings(arena.domain));
+    refusal(ErrorCode.MATCH_NOT_COMPLETED, () -> proofs.of(paired.match()));
+    arena.completed(paired);
+    sign(2, signature(2, 3));
+    assertThat(refusal(ErrorCode.MATCH_NOT_COMPLETED, () -> proofs.of(paired.match())))
+        .hasMessageContaining("side P1");
+
+    sign(1, signature(1, 3));
+
+    Proofs.Proof proof = proofs.of(paired.match());
+    assertThat(proof.typedData()).isEqualTo(arena.settlement.typedData(paired.match()));
+    assertThat(proof.signatures()).isEqualTo(arena.settlement.signatures(paired.match()));
+    for (StoredSignature signature : proof.signatures()) {
+      assertThat(
+              new FakeSignatureRecovery().recover(proof.digest(), signature.signature()).signer())
+          .contains(signature.address());
+    }
+  }
 }
