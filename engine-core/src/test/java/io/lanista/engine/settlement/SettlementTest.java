@@ -200,7 +200,7 @@ class SettlementTest {
     arena.completed(paired);
     sign(2, signature(2, 3));
     assertThat(refusal(ErrorCode.MATCH_NOT_COMPLETED, () -> proofs.of(paired.match())))
-        .hasMessageContaining("side P1");
+        .hasMessageContaining("side p1");
 
     sign(1, signature(1, 3));
 
