@@ -135,7 +135,7 @@ public final class Bubblewrap implements Sandbox {
   public Confined start(ConfinedProgram program) throws SandboxException, InterruptedException {
     Optional<String> why = whyUnavailable();
     if (why.isPresent()) {
-      throw new SandboxException(why.get());
+      throw SandboxException.engines(why.get());
     }
     Optional<ConfinedProcess> standing = warm.take(purpose(program));
     if (standing.isPresent()) {
@@ -147,8 +147,14 @@ public final class Bubblewrap implements Sandbox {
       }
     }
     ConfinedProcess process = ready(program);
-    letGo(process, program.log());
-    return process;
+    try {
+      letGo(process, program.log());
+      return process;
+    } catch (SandboxException ended) {
+      process.close();
+      // Nothing of the program had run yet.
+      throw SandboxException.engines("The sandbox ended: " + ended.getMessage(), ended);
+    }
   }
 
   /**
@@ -173,7 +179,7 @@ public final class Bubblewrap implements Sandbox {
     try {
       return ready(program.name(), launch, program.folder(), program.limits());
     } catch (IOException failed) {
-      throw new SandboxException("It cannot be started: " + failed.getMessage(), failed);
+      throw SandboxException.engines("It cannot be started: " + failed.getMessage(), failed);
     }
   }
 
@@ -253,11 +259,11 @@ public final class Bubblewrap implements Sandbox {
     try {
       said = process.receive(limits.start());
     } catch (SandboxException ended) {
-      throw new SandboxException(
+      throw SandboxException.engines(
           "the sandbox could not be set up: " + process.complaint() + ".", ended);
     }
     if (!said.equals(Optional.of(BubblewrapCommand.READY))) {
-      throw new SandboxException(
+      throw SandboxException.engines(
           "the sandbox was not set up within " + limits.start().toMillis() + " ms.");
     }
   }

@@ -135,7 +135,7 @@ final class ConfinedProcess implements Confined {
       }
       behind = !input.flush();
     } catch (IOException failed) {
-      throw new SandboxException("It cannot be written to: " + failed.getMessage(), failed);
+      throw SandboxException.engines("It cannot be written to: " + failed.getMessage(), failed);
     }
   }
 
@@ -153,7 +153,7 @@ final class ConfinedProcess implements Confined {
       try {
         behind = !input.flush();
       } catch (IOException failed) {
-        throw new SandboxException("It cannot be written to: " + failed.getMessage(), failed);
+        throw SandboxException.engines("It cannot be written to: " + failed.getMessage(), failed);
       }
     }
     return lines.take(left);

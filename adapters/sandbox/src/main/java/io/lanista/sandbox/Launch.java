@@ -39,7 +39,7 @@ record Launch(Interpreter interpreter, List<String> words) {
             interpreters.none(), words(app.resolve(folder.relativize(own)), List.of(), rest));
       }
     } catch (IOException failed) {
-      throw new SandboxException(
+      throw SandboxException.engines(
           "\"" + first + "\" cannot be started here: " + failed.getMessage(), failed);
     }
     throw new SandboxException(

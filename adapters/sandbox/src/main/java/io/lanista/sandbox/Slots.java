@@ -58,7 +58,8 @@ final class Slots implements AutoCloseable {
   Slot take() throws SandboxException {
     Slot slot = free.poll();
     if (slot == null) {
-      throw new SandboxException("All " + MOST + " places for fighters of this engine are taken.");
+      throw SandboxException.engines(
+          "All " + MOST + " places for fighters of this engine are taken.");
     }
     return slot;
   }

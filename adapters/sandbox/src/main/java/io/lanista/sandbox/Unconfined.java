@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Runs programs without confining them, for {@code sandbox = none}: they can do whatever this
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * processes and processor time are not held, and a /tmp is the machine's.
  */
 public final class Unconfined implements Sandbox {
+  /** No such interpreter, not in a format of this machine, not allowed (errno.h). */
+  private static final Pattern NOT_EXECUTABLE = Pattern.compile("error=(2|8|13),");
+
   private final Interpreters interpreters;
   private final Path work;
   private final Starter starter = new Starter();
@@ -82,8 +86,17 @@ public final class Unconfined implements Sandbox {
         throw failed;
       }
     } catch (IOException failed) {
-      throw new SandboxException("It cannot be started: " + failed.getMessage(), failed);
+      throw refused(program, failed);
     }
+  }
+
+  /** An own executable that the system does not take is the fighter's fault; all else is ours. */
+  private SandboxException refused(ConfinedProgram program, IOException failed) {
+    boolean own = !interpreters.names().contains(program.command().get(0));
+    String why = "It cannot be started: " + failed.getMessage();
+    return own && NOT_EXECUTABLE.matcher(why).find()
+        ? new SandboxException(why, failed)
+        : SandboxException.engines(why, failed);
   }
 
   private Confined adopt(
@@ -108,7 +121,7 @@ public final class Unconfined implements Sandbox {
   private Slots places() throws IOException, SandboxException, InterruptedException {
     synchronized (lock) {
       if (closed) {
-        throw new SandboxException("Fighters are no longer started: the engine stops.");
+        throw SandboxException.engines("Fighters are no longer started: the engine stops.");
       }
       if (slots == null) {
         slots = Slots.open(work);

@@ -1,11 +1,13 @@
 package io.lanista.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lanista.ports.sandbox.Confined;
 import io.lanista.ports.sandbox.ConfinedProgram;
 import io.lanista.ports.sandbox.Sandbox;
 import io.lanista.ports.sandbox.SandboxContract;
+import io.lanista.ports.sandbox.SandboxException;
 import io.lanista.ports.sandbox.SandboxLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,24 @@ final class UnconfinedTest extends SandboxContract {
   @Test
   void itDoesNotClaimToConfine() {
     assertThat(sandbox.isConfining()).isFalse();
+  }
+
+  @Test
+  void filesThatAreGoneAreTheEnginesFaultAndABrokenExecutableIsNot() throws Exception {
+    Path broken = Files.writeString(folder.resolve("app").resolve("broken"), "#!/none/at/all\n");
+    assertThat(broken.toFile().setExecutable(true)).isTrue();
+
+    assertThat(fault(folder.resolve("app"), "broken").isEngines()).isFalse();
+    assertThat(fault(folder.resolve("gone"), "broken").isEngines()).isTrue();
+  }
+
+  private SandboxException fault(Path app, String command) {
+    return catchThrowableOfType(
+        SandboxException.class,
+        () ->
+            sandbox.start(
+                new ConfinedProgram(
+                    "one", app, List.of(command), SandboxLimits.USUAL, Optional.empty())));
   }
 
   @Test

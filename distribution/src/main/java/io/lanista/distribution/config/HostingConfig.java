@@ -39,7 +39,7 @@ public record HostingConfig(
     int maxViewers,
     Duration keepLogs,
     Path fighters) {
-  /** Each place takes two fighters: one there is no room for would lose its game. */
+  /** Each place takes two fighters: a game that there is no room for is void. */
   private static final int MOST_PLACES = Bubblewrap.MOST_AT_ONCE / 2;
 
   static HostingConfig read(Section in, Path home) {

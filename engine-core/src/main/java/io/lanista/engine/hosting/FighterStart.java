@@ -6,6 +6,7 @@ import io.lanista.ports.fighter.FighterFiles;
 import io.lanista.ports.fighter.FighterManifest;
 import io.lanista.ports.hosting.FighterProtocol;
 import io.lanista.ports.hosting.FighterProtocol.BadLineException;
+import io.lanista.ports.hosting.WorldException;
 import io.lanista.ports.match.Side;
 import io.lanista.ports.sandbox.Confined;
 import io.lanista.ports.sandbox.ConfinedProgram;
@@ -13,12 +14,15 @@ import io.lanista.ports.sandbox.Sandbox;
 import io.lanista.ports.sandbox.SandboxException;
 import io.lanista.ports.series.Contender;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Starts one fighter for one game and greets it. Used by one thread. */
 final class FighterStart implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(FighterStart.class.getName());
+
   private final FighterRules rules;
   private final FighterProtocol protocol;
   private final Ticks ticks;
@@ -34,9 +38,13 @@ final class FighterStart implements AutoCloseable {
     this.notes = notes;
   }
 
-  /** Starts it and says hello, without waiting for its answer. */
+  /**
+   * Starts it and says hello, without waiting for its answer.
+   *
+   * @throws WorldException if the engine cannot start it, which is not its fault
+   */
   void begin(Sandbox sandbox, FighterFiles files, Contender contender, Side side, Path log)
-      throws InterruptedException {
+      throws WorldException, InterruptedException {
     try {
       FighterManifest manifest = files.manifest(contender.fighterHash());
       Confined started =
@@ -50,13 +58,19 @@ final class FighterStart implements AutoCloseable {
       fighter = Optional.of(started);
       started.send(protocol.hello());
       greeted = ticks.nanos();
-    } catch (SandboxException | IOException | EngineException refused) {
-      fail(refused.getMessage());
+    } catch (SandboxException refused) {
+      fail(refused);
+    } catch (IOException | EngineException missing) {
+      throw engines("The engine could not read the files of a fighter.", missing);
     }
   }
 
-  /** Waits for its hello. */
-  void finish() throws InterruptedException {
+  /**
+   * Waits for its hello.
+   *
+   * @throws WorldException if the engine cannot hear it, which is not its fault
+   */
+  void finish() throws WorldException, InterruptedException {
     if (failure.isPresent()) {
       return;
     }
@@ -68,7 +82,9 @@ final class FighterStart implements AutoCloseable {
       } else {
         fail("It did not say hello within " + rules.hello().toMillis() + " ms.");
       }
-    } catch (SandboxException | BadLineException refused) {
+    } catch (SandboxException refused) {
+      fail(refused);
+    } catch (BadLineException refused) {
       fail(refused.getMessage());
     }
   }
@@ -81,6 +97,20 @@ final class FighterStart implements AutoCloseable {
   /** The fighter, when {@link #failure} is empty. */
   Confined fighter() {
     return fighter.orElseThrow();
+  }
+
+  private void fail(SandboxException refused) throws WorldException {
+    if (refused.isEngines()) {
+      throw engines("The engine could not start a fighter.", refused);
+    }
+    fail(refused.getMessage());
+  }
+
+  /** What everyone reads; what exactly it was only the operator does. */
+  private WorldException engines(String words, Exception fault) {
+    LOG.log(Level.WARNING, words, fault);
+    notes.add(words);
+    return new WorldException(words, fault);
   }
 
   private void fail(String why) {

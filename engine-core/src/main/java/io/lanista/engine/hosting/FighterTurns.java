@@ -4,9 +4,11 @@ import io.lanista.engine.hosting.HostingSettings.FighterRules;
 import io.lanista.ports.hosting.Controls;
 import io.lanista.ports.hosting.FighterProtocol;
 import io.lanista.ports.hosting.FighterProtocol.BadLineException;
+import io.lanista.ports.hosting.WorldException;
 import io.lanista.ports.sandbox.Confined;
 import io.lanista.ports.sandbox.SandboxException;
 import io.lanista.ports.series.FighterTiming;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ import java.util.Optional;
  * that was held up once is back in the game with the next frame.
  */
 final class FighterTurns {
+  private static final System.Logger LOG = System.getLogger(FighterTurns.class.getName());
   private static final int MOST_UNASKED = 4;
 
   private final Confined fighter;
@@ -32,6 +35,7 @@ final class FighterTurns {
 
   private Controls controls = Controls.NEUTRAL;
   private Optional<String> failure = Optional.empty();
+  private Optional<SandboxException> fault = Optional.empty();
   private Phase phase = Phase.IDLE;
   private boolean owing;
   private String question = "";
@@ -108,6 +112,17 @@ final class FighterTurns {
     return controls;
   }
 
+  /**
+   * Looks whose fault a failure is.
+   *
+   * @throws WorldException if the engine cannot reach it any more, which is not its fault
+   */
+  void checkEngine() throws WorldException {
+    if (fault.isPresent()) {
+      throw new WorldException("The engine could not reach a fighter any more.", fault.get());
+    }
+  }
+
   /** Why it cannot go on; empty while it can. */
   Optional<String> failure() {
     return failure;
@@ -170,7 +185,13 @@ final class FighterTurns {
 
   private void ended(SandboxException ended) {
     phase = Phase.IDLE;
-    notes.add("The fighter ended: " + ended.getMessage());
+    if (ended.isEngines()) {
+      LOG.log(Level.WARNING, "A fighter cannot be reached any more.", ended);
+      notes.add("The engine could not reach the fighter any more.");
+      fault = Optional.of(ended);
+    } else {
+      notes.add("The fighter ended: " + ended.getMessage());
+    }
     fail("its fighter ended or no longer reads");
   }
 

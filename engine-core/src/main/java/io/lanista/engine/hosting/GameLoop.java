@@ -33,7 +33,7 @@ final class GameLoop {
   /**
    * Plays until there is an ending.
    *
-   * @throws WorldException if the world fails
+   * @throws WorldException if the world fails, or the engine itself
    */
   Ending play(LeasedWorld world, FighterTurns p1, FighterTurns p2, Watcher watcher)
       throws WorldException, InterruptedException {
@@ -47,6 +47,8 @@ final class GameLoop {
       }
       moves.ask(p1, p2, protocol.act(state.state()));
       watcher.frame(state, p1, p2);
+      p1.checkEngine();
+      p2.checkEngine();
       if (p1.failure().isPresent() || p2.failure().isPresent()) {
         return failed(p1.failure(), p2.failure(), standing(state, frames));
       }

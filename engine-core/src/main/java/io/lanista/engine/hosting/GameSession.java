@@ -167,7 +167,8 @@ final class GameSession {
       }
     }
 
-    private void begin(FighterStart fighter, Side side) throws IOException, InterruptedException {
+    private void begin(FighterStart fighter, Side side)
+        throws WorldException, IOException, InterruptedException {
       Path log = parts.logs().begin(series.id(), number, side);
       fighter.begin(parts.sandbox(), parts.files(), series.contender(side), side, log);
     }

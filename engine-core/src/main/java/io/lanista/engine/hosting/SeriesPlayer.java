@@ -23,8 +23,8 @@ import java.util.UUID;
  *
  * <ul>
  *   <li>fighters or worlds cannot be run here at all: at once;
- *   <li>a world fails, a game is drawn, the engine stops: when it happened to one game as often as
- *       the settings allow;
+ *   <li>a world fails, a fighter cannot be started by the engine's own fault, a game is drawn, the
+ *       engine stops: when it happened to one game as often as the settings allow;
  *   <li>both fighters fail in the same frame: when it happens to one game twice.
  * </ul>
  *

@@ -2,10 +2,12 @@ package io.lanista.engine.hosting;
 
 import static io.lanista.engine.hosting.PlainProtocol.stick;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lanista.engine.hosting.HostingSettings.FighterRules;
 import io.lanista.engine.hosting.VirtualTicks.Thinker;
 import io.lanista.ports.hosting.Controls;
+import io.lanista.ports.hosting.WorldException;
 import io.lanista.ports.sandbox.SandboxLimits;
 import io.lanista.ports.series.FighterTiming;
 import java.time.Duration;
@@ -43,6 +45,19 @@ class FighterTurnsTest {
 
     assertThat(turns.controls()).isEqualTo(Controls.NEUTRAL);
     assertThat(turns.timing()).isEqualTo(new FighterTiming(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatTheEngineCannotReachIsNotTheFightersFault() throws Exception {
+    thinker.ends();
+    frame();
+    turns.checkEngine();
+    quick.isLost();
+    frame();
+
+    assertThatThrownBy(opponent::checkEngine)
+        .isInstanceOf(WorldException.class)
+        .hasMessage("The engine could not reach a fighter any more.");
   }
 
   @Test

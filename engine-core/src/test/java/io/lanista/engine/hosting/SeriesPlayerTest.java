@@ -30,6 +30,7 @@ import io.lanista.ports.series.Series;
 import io.lanista.ports.series.SeriesStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -322,6 +323,43 @@ class SeriesPlayerTest {
     assertThat(game.reason()).contains("p1 forfeited: its fighter did not start.");
     assertThat(log(series, 1, Side.P1)).contains("bot.py is not there");
     assertThat(log(series, 1, Side.P2)).isEmpty();
+  }
+
+  @Test
+  void aFighterThatTheEngineCannotStartIsStartedAgainAndForfeitsNothing() throws Exception {
+    AtomicInteger faults = new AtomicInteger(2);
+    venue.sandbox =
+        new FakeSandbox(
+            program -> {
+              if (faults.getAndDecrement() > 0) {
+                throw new UncheckedIOException(new IOException("error=11, no process"));
+              }
+              return Venue.pressing(Venue.isP1(program) ? "a" : "0.5");
+            });
+
+    Series series = play(Format.BO3);
+
+    assertThat(series.winner()).contains(Side.P1);
+    assertThat(series.games())
+        .hasSize(2)
+        .allSatisfy(game -> assertThat(game.forfeitedBy()).isEmpty());
+  }
+
+  @Test
+  void anEngineThatCannotStartFightersAtAllMakesTheSeriesVoidAndShowsNoPaths() throws Exception {
+    venue.sandbox =
+        new FakeSandbox(
+            program -> {
+              throw new UncheckedIOException(new IOException("/srv/lanista/fighters is away"));
+            });
+
+    Series series = play(Format.BO3);
+
+    assertThat(series.status()).isEqualTo(SeriesStatus.VOID);
+    assertThat(series.reason().orElseThrow())
+        .contains("tried 3 times", "could not start a fighter")
+        .doesNotContain("/srv");
+    assertThat(log(series, 1, Side.P1)).doesNotContain("/srv");
   }
 
   @Test

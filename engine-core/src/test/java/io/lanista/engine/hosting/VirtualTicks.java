@@ -29,6 +29,7 @@ final class VirtualTicks implements Ticks {
     private final Deque<Thought> script = new ArrayDeque<>();
     private final Deque<Thought> coming = new ArrayDeque<>();
     private boolean ended;
+    private boolean lost;
 
     private record Thought(long at, String line) {}
 
@@ -47,8 +48,16 @@ final class VirtualTicks implements Ticks {
       ended = true;
     }
 
+    /** The engine cannot write to it any more. */
+    void isLost() {
+      lost = true;
+    }
+
     @Override
     public void send(String line) throws SandboxException {
+      if (lost) {
+        throw SandboxException.engines("It cannot be written to.");
+      }
       if (ended) {
         throw new SandboxException("It ended with status 1.");
       }

@@ -19,7 +19,7 @@ public interface Sandbox extends AutoCloseable {
   /**
    * Starts a program. Returns when it was let go, or fails within {@code program.limits().start()}.
    *
-   * @throws SandboxException if it cannot be started; the message is for the program's owner
+   * @throws SandboxException if it cannot be started; it says whose fault that is
    */
   Confined start(ConfinedProgram program) throws SandboxException, InterruptedException;
 

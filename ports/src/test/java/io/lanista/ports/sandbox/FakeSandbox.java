@@ -1,5 +1,6 @@
 package io.lanista.ports.sandbox;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -36,7 +37,10 @@ public final class FakeSandbox implements Sandbox {
   private final Function<ConfinedProgram, Script> scripts;
   private final List<FakeConfined> started = new CopyOnWriteArrayList<>();
 
-  /** With the script each program gets when it is started; an exception means it cannot be. */
+  /**
+   * With the script each program gets when it is started; an exception means it cannot be, an
+   * {@link UncheckedIOException} that the engine is at fault.
+   */
   public FakeSandbox(Function<ConfinedProgram, Script> scripts) {
     this.scripts = scripts;
   }
@@ -57,6 +61,8 @@ public final class FakeSandbox implements Sandbox {
       FakeConfined confined = new FakeConfined(scripts.apply(program), program.limits());
       started.add(confined);
       return confined;
+    } catch (UncheckedIOException faulty) {
+      throw SandboxException.engines(faulty.getMessage(), faulty);
     } catch (RuntimeException refused) {
       throw new SandboxException(refused.getMessage(), refused);
     }

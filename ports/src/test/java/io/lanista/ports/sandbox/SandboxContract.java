@@ -145,8 +145,11 @@ public abstract class SandboxContract {
   void whatCannotBeStartedIsRefusedWithAMessage() {
     assertThatThrownBy(() -> start(Kind.ABSENT))
         .isInstanceOf(SandboxException.class)
-        .message()
-        .isNotBlank();
+        .satisfies(
+            refused -> {
+              assertThat(refused.getMessage()).isNotBlank();
+              assertThat(((SandboxException) refused).isEngines()).isFalse();
+            });
   }
 
   @Test
