@@ -18,6 +18,7 @@ import io.lanista.distribution.bench.ViewersBench;
 import io.lanista.distribution.cli.Context;
 import io.lanista.distribution.cli.ResultVerification;
 import io.lanista.distribution.cli.Wiring;
+import io.lanista.distribution.demo.ChainDemo;
 import io.lanista.distribution.demo.Demo;
 import io.lanista.distribution.demo.HostedDemo;
 import io.lanista.distribution.demo.RoomsDemo;
@@ -33,14 +34,17 @@ final class EngineWiring {
   private EngineWiring() {}
 
   static Wiring of(Context context) {
+    ResultVerification verification =
+        new ResultVerification(new Web3jSignatureRecovery(), new MatchProofResults());
     return new Wiring(
         Optional.of(LanistaServer::start),
         Optional.of(new Demo(context.environment())),
         Optional.of(new RoomsDemo(context.environment())),
         Optional.of(new HostedDemo(context.environment())),
+        Optional.of(new ChainDemo(context.environment(), verification)),
         Optional.of(new ApiDocument()),
         Optional.of(new TrialLoad()),
-        Optional.of(new ResultVerification(new Web3jSignatureRecovery(), new MatchProofResults())),
+        Optional.of(verification),
         List.of(
             new JoinsBench(System.in),
             new PairingBench(),

@@ -103,6 +103,7 @@ public final class CommandLineFactory {
     wiring
         .hostedDemo()
         .ifPresent(hosted -> demo.addSubcommand(new HostedDemoCommand(context, hosted)));
+    wiring.chainDemo().ifPresent(chain -> demo.addSubcommand(new ChainDemoCommand(context, chain)));
     return demo;
   }
 }

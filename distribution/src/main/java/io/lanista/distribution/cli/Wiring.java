@@ -15,6 +15,7 @@ public record Wiring(
     Optional<DemoRunner> demo,
     Optional<DemoRunner> roomsDemo,
     Optional<DemoRunner> hostedDemo,
+    Optional<DemoRunner> chainDemo,
     Optional<OpenApiSource> openApi,
     Optional<PluginInspector> plugins,
     Optional<ResultVerification> results,
@@ -28,6 +29,7 @@ public record Wiring(
   /** Nothing of the engine: only the verbs about configuration. */
   public static Wiring none() {
     return new Wiring(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -66,6 +66,7 @@ class BenchCommandTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(new Steps()),
             List.of());
     CommandLine line = CommandLineFactory.create(new Context(Path.of("home"), Map.of()), wiring);

@@ -281,6 +281,7 @@ class ResultCommandTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(verification),
                 List.of(),
                 List.of()),

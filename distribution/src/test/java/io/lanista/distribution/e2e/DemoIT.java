@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lanista.chain.local.Anvil;
+import io.lanista.chain.local.RealAnvil;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +76,40 @@ class DemoIT {
           .containsPattern("wins 2-[01]")
           .containsPattern("rating +pia-.* 1500 -> 1(516|484)")
           .containsPattern("replay +game 2: http");
+    }
+  }
+
+  @Test
+  void demoOfTheChainRecordsSettlesAndReadsItBack() throws Exception {
+    // Skips, or says what to install, before the demo would; and what npm brings, it finds here.
+    RealAnvil.contracts();
+    try (Anvil usable = RealAnvil.start()) {
+      assertThat(usable.blockNumber()).isZero();
+    }
+    try (Program demo = Program.lanista("demo", "chain", "--data", data.toString())) {
+      assertThat(demo.exit(LONG)).as(demo.output()).isZero();
+      assertThat(demo.output())
+          .contains("1 of 2", "2 of 2", "2 confirmations", "recorded by the contract, and the same")
+          .containsPattern("rating +agent 1 .*elo 15?[0-9]+ in melee")
+          .containsPattern("pool 0 was opened .* is resolved")
+          .contains("wager 0 is settled", "all of it is on chain, once")
+          .doesNotContain("MISSING");
+      for (String call :
+          List.of("createPool", "recordMatch", "giveFeedback", "resolve", "settleWager")) {
+        assertThat(demo.output()).containsPattern("tx +0x[0-9a-f]{64} .*" + call);
+      }
+      assertThat(anvilsLeft(demo.output())).isEmpty();
+    }
+  }
+
+  /** Whether the demo's chain is still there. */
+  private static Optional<String> anvilsLeft(String output) {
+    Matcher chain = Pattern.compile("chain +http://127.0.0.1:(\\d+)").matcher(output);
+    assertThat(chain.find()).isTrue();
+    try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(chain.group(1)))) {
+      return Optional.of(String.valueOf(socket));
+    } catch (IOException gone) {
+      return Optional.empty();
     }
   }
 
