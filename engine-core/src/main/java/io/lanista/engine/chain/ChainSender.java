@@ -46,12 +46,14 @@ public final class ChainSender {
       ReceiptFollower follower,
       OutgoingTransactions outgoing,
       NewTransactions taking) {
-    static Work of(Storage storage, Chain chain, ChainSettings settings, Clock clock) {
-      OutgoingTransactions outgoing = new OutgoingTransactions(storage, chain, settings, clock);
+    static Work of(
+        Storage storage, Chain chain, ChainSettings settings, ChainHealth health, Clock clock) {
+      OutgoingTransactions outgoing =
+          new OutgoingTransactions(storage, chain, settings, health, clock);
       return new Work(
           chain,
           new EventIntake(storage, chain),
-          new ReceiptFollower(storage, chain, settings, clock),
+          new ReceiptFollower(storage, chain, settings, health, clock),
           outgoing,
           new NewTransactions(storage, chain, outgoing, clock));
     }
@@ -76,7 +78,7 @@ public final class ChainSender {
       Clock clock,
       RandomGenerator random) {
     this.storage = storage;
-    this.work = chain.map(configured -> Work.of(storage, configured, settings, clock));
+    this.work = chain.map(configured -> Work.of(storage, configured, settings, health, clock));
     this.settings = settings;
     this.health = health;
     this.clock = clock;

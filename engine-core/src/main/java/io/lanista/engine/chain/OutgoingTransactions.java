@@ -18,12 +18,15 @@ final class OutgoingTransactions {
   private final Storage storage;
   private final Chain chain;
   private final ChainSettings settings;
+  private final ChainHealth health;
   private final Clock clock;
 
-  OutgoingTransactions(Storage storage, Chain chain, ChainSettings settings, Clock clock) {
+  OutgoingTransactions(
+      Storage storage, Chain chain, ChainSettings settings, ChainHealth health, Clock clock) {
     this.storage = storage;
     this.chain = chain;
     this.settings = settings;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -108,24 +111,27 @@ final class OutgoingTransactions {
     ChainTransaction raised =
         transaction.replaced(
             chain.sign(transaction.call(), transaction.nonce(), transaction.gas(), more));
-    return storage.transact(
-        tx -> {
-          if (!tx.chain().followed(head.chainId(), chain.wallet()).contains(transaction)) {
-            return Optional.empty();
-          }
-          tx.chain().put(head.chainId(), chain.wallet(), raised);
-          tx.chain()
-              .find(raised.match(), raised.step())
-              .filter(
-                  step ->
-                      step.transaction()
-                          .filter(
-                              hash ->
-                                  transaction.attempts().stream()
-                                      .anyMatch(attempt -> attempt.hash().equals(hash)))
-                          .isPresent())
-              .ifPresent(step -> tx.chain().put(step.sentAs(raised.newest().hash())));
-          return Optional.of(raised);
-        });
+    Optional<ChainTransaction> stored =
+        storage.transact(
+            tx -> {
+              if (!tx.chain().followed(head.chainId(), chain.wallet()).contains(transaction)) {
+                return Optional.empty();
+              }
+              tx.chain().put(head.chainId(), chain.wallet(), raised);
+              tx.chain()
+                  .find(raised.match(), raised.step())
+                  .filter(
+                      step ->
+                          step.transaction()
+                              .filter(
+                                  hash ->
+                                      transaction.attempts().stream()
+                                          .anyMatch(attempt -> attempt.hash().equals(hash)))
+                              .isPresent())
+                  .ifPresent(step -> tx.chain().put(step.sentAs(raised.newest().hash())));
+              return Optional.of(raised);
+            });
+    stored.ifPresent(any -> health.countReplaced());
+    return stored;
   }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -34,13 +35,16 @@ final class ReceiptFollower {
   private final Storage storage;
   private final Chain chain;
   private final ChainSettings settings;
+  private final ChainHealth health;
   private final Clock clock;
   private final AtomicInteger turns = new AtomicInteger();
 
-  ReceiptFollower(Storage storage, Chain chain, ChainSettings settings, Clock clock) {
+  ReceiptFollower(
+      Storage storage, Chain chain, ChainSettings settings, ChainHealth health, Clock clock) {
     this.storage = storage;
     this.chain = chain;
     this.settings = settings;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -150,6 +154,7 @@ final class ReceiptFollower {
         && receipt.succeeded()) {
       return; // Nothing can have changed since it was confirmed.
     }
+    AtomicBoolean confirmed = new AtomicBoolean();
     change(
         head,
         transaction,
@@ -160,13 +165,19 @@ final class ReceiptFollower {
             tx.chain().close(head.chainId(), chain.wallet(), transaction.nonce());
           }
           step.ifPresent(
-              known ->
-                  tx.chain()
-                      .put(
-                          receipt.succeeded()
-                              ? succeeded(tx, known, transaction, receipt, depth)
-                              : reverted(known, receipt, depth)));
+              known -> {
+                ChainStep next =
+                    receipt.succeeded()
+                        ? succeeded(tx, known, transaction, receipt, depth)
+                        : reverted(known, receipt, depth);
+                tx.chain().put(next);
+                confirmed.set(
+                    next.status() == Status.CONFIRMED && known.status() != Status.CONFIRMED);
+              });
         });
+    if (confirmed.get()) {
+      health.countConfirmed();
+    }
   }
 
   private ChainStep succeeded(
