@@ -151,7 +151,8 @@ final class ReceiptFollower {
     if (depth > settings.confirmations() + 1
         && depth < settings.watchDepth()
         && transaction.block().filter(block -> block == receipt.block()).isPresent()
-        && receipt.succeeded()) {
+        && receipt.succeeded()
+        && isConfirmed(transaction)) {
       return; // Nothing can have changed since it was confirmed.
     }
     AtomicBoolean confirmed = new AtomicBoolean();
@@ -178,6 +179,14 @@ final class ReceiptFollower {
     if (confirmed.get()) {
       health.countConfirmed();
     }
+  }
+
+  /** Blocks may come faster than turns, so that its depth alone does not tell. */
+  private boolean isConfirmed(ChainTransaction transaction) {
+    return storage
+        .read(tx -> tx.chain().find(transaction.match(), transaction.step()))
+        .filter(step -> step.status() != Status.SENT)
+        .isPresent();
   }
 
   private ChainStep succeeded(
