@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param worldStart a world that takes longer to start has failed
  * @param frameTimeout a world that takes longer for a frame has failed
  * @param longestGame in frames; then it is a draw
+ * @param longestTime of a game; then it is decided as it stands
  * @param pace frames a second at most; 0 is as fast as the fighters answer
  * @param maxRecording a larger recording is not kept
  * @param maxViewers of one match
@@ -34,6 +35,7 @@ public record HostingConfig(
     Duration worldStart,
     Duration frameTimeout,
     int longestGame,
+    Duration longestTime,
     int pace,
     DataSize maxRecording,
     int maxViewers,
@@ -62,6 +64,8 @@ public record HostingConfig(
         in.duration(
             "frame-timeout", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(5)),
         in.number("longest-game", 54_000, 60, 10_000_000),
+        in.duration(
+            "longest-time", Duration.ofMinutes(45), Duration.ofSeconds(1), Duration.ofDays(7)),
         in.number("pace", 60, 0, 1_000),
         in.size(
             "max-recording",

@@ -103,6 +103,7 @@ final class HostingModule extends AbstractModule {
             given.worldStart(),
             given.frameTimeout(),
             given.longestGame(),
+            given.longestTime(),
             given.pace(),
             Math.toIntExact(given.maxRecording().bytes())),
         HostingSettings.RetryRules.DEFAULT,

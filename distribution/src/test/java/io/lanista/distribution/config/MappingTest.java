@@ -122,6 +122,7 @@ class MappingTest {
     set("HOSTING_WORLD_START", "3s");
     set("HOSTING_FRAME_TIMEOUT", "2s");
     set("HOSTING_LONGEST_GAME", "600");
+    set("HOSTING_LONGEST_TIME", "2h");
     set("HOSTING_PACE", "0");
     set("HOSTING_MAX_RECORDING", "1 MiB");
     set("HOSTING_MAX_VIEWERS", "7");
@@ -139,6 +140,7 @@ class MappingTest {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 600,
+                Duration.ofHours(2),
                 0,
                 DataSize.mebibytes(1),
                 7,

@@ -1,7 +1,9 @@
 package io.lanista.engine.hosting;
 
 import io.lanista.ports.hosting.WorldResult;
+import io.lanista.ports.hosting.WorldResult.Standing;
 import io.lanista.ports.match.Side;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,32 @@ record Ending(
         standing,
         Optional.empty(),
         Optional.of("The game was not over after " + standing.frames() + " frames."));
+  }
+
+  /**
+   * Its time is over. Were that a draw, whoever loses would only have to answer slowly: so it is
+   * decided as games with a clock are, by stocks, then by percent.
+   */
+  static Ending outOfTime(WorldResult standing, Duration took) {
+    Standing p1 = standing.p1();
+    Standing p2 = standing.p2();
+    int ahead =
+        p1.stocks() != p2.stocks()
+            ? Integer.compare(p1.stocks(), p2.stocks())
+            : Double.compare(p2.percent(), p1.percent());
+    Optional<Side> winner =
+        ahead == 0 ? Optional.empty() : Optional.of(ahead > 0 ? Side.P1 : Side.P2);
+    return new Ending(
+        ahead == 0 ? Kind.DRAWN : Kind.DECIDED,
+        winner,
+        new WorldResult(winner, p1, p2, standing.frames()),
+        Optional.empty(),
+        Optional.of(
+            "The game was not over when its time was, after "
+                + took.toSeconds()
+                + " s and "
+                + standing.frames()
+                + " frames."));
   }
 
   static Ending forfeited(Side by, String reason, WorldResult standing) {

@@ -7,6 +7,7 @@ import io.lanista.ports.hosting.FighterProtocol;
 import io.lanista.ports.hosting.WorldException;
 import io.lanista.ports.hosting.WorldResult;
 import io.lanista.ports.match.Side;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -33,10 +34,12 @@ final class GameLoop {
   /**
    * Plays until there is an ending.
    *
+   * @param until when its time is over, by the ticks
    * @throws WorldException if the world fails, or the engine itself
    */
-  Ending play(LeasedWorld world, FighterTurns p1, FighterTurns p2, Watcher watcher)
+  Ending play(LeasedWorld world, FighterTurns p1, FighterTurns p2, long until, Watcher watcher)
       throws WorldException, InterruptedException {
+    long began = ticks.nanos();
     Moves moves = new Moves(ticks);
     Pace pace = new Pace(ticks, rules.pace());
     Seen seen = world.begin();
@@ -44,6 +47,10 @@ final class GameLoop {
       Shown state = seen.state().get();
       if (frames == rules.longest()) {
         return Ending.tooLong(standing(state, frames));
+      }
+      if (ticks.nanos() - until >= 0) {
+        Duration took = Duration.ofNanos(ticks.nanos() - began);
+        return Ending.outOfTime(standing(state, frames), took);
       }
       moves.ask(p1, p2, protocol.act(state.state()));
       watcher.frame(state, p1, p2);

@@ -76,9 +76,10 @@ final class GameSession {
   /**
    * Plays a game.
    *
+   * @param until when its time is over, by the ticks
    * @throws WorldException if its world fails, or what it needs on this machine
    */
-  Outcome play(Series series, int number, long seed, LiveSeries live)
+  Outcome play(Series series, int number, long seed, long until, LiveSeries live)
       throws WorldException, InterruptedException {
     Path folder = null;
     FighterNotes p1Notes = new FighterNotes();
@@ -86,7 +87,7 @@ final class GameSession {
     try (FighterStart p1 = start(p1Notes);
         FighterStart p2 = start(p2Notes)) {
       folder = work.make();
-      return new Game(series, number, seed, live, folder).play(p1, p2, p1Notes, p2Notes);
+      return new Game(series, number, seed, until, live, folder).play(p1, p2, p1Notes, p2Notes);
     } catch (IOException full) {
       throw new WorldException(
           "The engine cannot write where games are played: " + full.getMessage(), full);
@@ -123,14 +124,17 @@ final class GameSession {
   private final class Game {
     private final Series series;
     private final int number;
+    private final long until;
     private final LiveSeries live;
     private final Path folder;
     private final WorldStart start;
     private final Instant began = parts.clock().instant();
 
-    Game(Series series, int number, long seed, LiveSeries live, Path folder) throws IOException {
+    Game(Series series, int number, long seed, long until, LiveSeries live, Path folder)
+        throws IOException {
       this.series = series;
       this.number = number;
+      this.until = until;
       this.live = live;
       this.folder = folder;
       this.start =
@@ -199,6 +203,7 @@ final class GameSession {
                 world,
                 p1,
                 p2,
+                until,
                 (state, one, two) -> {
                   record.frame(
                       state.state().frame(), state.state().json(), one.controls(), two.controls());

@@ -54,17 +54,34 @@ public record HostingSettings(
    * @param frame how long it may take for a frame before it is closed ({@code
    *     hosting.frame-timeout})
    * @param longest after so many frames a game counts as drawn ({@code hosting.longest-game})
+   * @param longestTime how long a game may take however few its frames are, all tries together
+   *     ({@code hosting.longest-time})
    * @param pace frames a second, at most; 0 for as many as there can be ({@code hosting.pace})
    * @param mostRecordingBytes a larger recording is not kept
    */
   public record WorldRules(
-      Duration start, Duration frame, int longest, int pace, int mostRecordingBytes) {
+      Duration start,
+      Duration frame,
+      int longest,
+      Duration longestTime,
+      int pace,
+      int mostRecordingBytes) {
+    /** Three times what the longest game takes at 60 frames a second. */
+    public static final Duration DEFAULT_LONGEST_TIME = Duration.ofMinutes(45);
+
     public static final WorldRules DEFAULT =
-        new WorldRules(Duration.ofSeconds(60), Duration.ofSeconds(10), 54_000, 60, 32 << 20);
+        new WorldRules(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            54_000,
+            DEFAULT_LONGEST_TIME,
+            60,
+            32 << 20);
 
     public WorldRules {
       positive(start);
       positive(frame);
+      positive(longestTime);
       if (longest < 1 || pace < 0 || pace > 10_000 || mostRecordingBytes < 1) {
         throw new IllegalArgumentException(
             "A game has a frame, a recording a byte, and the pace is 0 to 10,000 frames a second.");

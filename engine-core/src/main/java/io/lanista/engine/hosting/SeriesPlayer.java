@@ -25,6 +25,7 @@ import java.util.UUID;
  *   <li>fighters or worlds cannot be run here at all: at once;
  *   <li>a world fails, a fighter cannot be started by the engine's own fault, a game is drawn, the
  *       engine stops: when it happened to one game as often as the settings allow;
+ *   <li>the time for one game is over and it is still drawn: at once;
  *   <li>both fighters fail in the same frame: when it happens to one game twice.
  * </ul>
  *
@@ -42,6 +43,7 @@ final class SeriesPlayer {
   private final LiveGames live;
   private final IdSource ids;
   private final RetryRules retries;
+  private final Duration longestTime;
 
   SeriesPlayer(
       SeriesLedger ledger,
@@ -55,6 +57,7 @@ final class SeriesPlayer {
     this.live = live;
     this.ids = ids;
     this.retries = settings.retries();
+    this.longestTime = settings.worlds().longestTime();
   }
 
   /**
@@ -114,13 +117,14 @@ final class SeriesPlayer {
   private Series nextGame(Series series) throws InterruptedException {
     int number = series.games().size() + 1;
     LiveSeries shown = live.open(series.id());
+    long until = parts.ticks().nanos() + longestTime.toNanos();
     int worlds = 0;
     int draws = 0;
     int bothFailed = 0;
     while (true) {
       String trouble;
       try {
-        Outcome outcome = session.play(series, number, seed(), shown);
+        Outcome outcome = session.play(series, number, seed(), until, shown);
         if (outcome.game().isPresent()) {
           return written(series, outcome.game().get(), shown);
         }
@@ -144,6 +148,11 @@ final class SeriesPlayer {
             series,
             "Game " + number + " could not be played, tried " + worlds + " times: " + trouble);
       }
+      if (draws > 0 && parts.ticks().nanos() - until >= 0) {
+        return abandon(
+            series,
+            "Game " + number + " was not decided within " + words(longestTime) + ". " + trouble);
+      }
       if (draws >= retries.draws()) {
         return abandon(series, "Game " + number + " was drawn " + draws + " times. " + trouble);
       }
@@ -151,6 +160,10 @@ final class SeriesPlayer {
         return abandon(series, "Game " + number + " was lost by both, twice. " + trouble);
       }
     }
+  }
+
+  private static String words(Duration time) {
+    return time.toSeconds() % 60 == 0 ? time.toMinutes() + " minutes" : time.toSeconds() + " s";
   }
 
   private Series written(Series series, PlayedGame game, LiveSeries shown)

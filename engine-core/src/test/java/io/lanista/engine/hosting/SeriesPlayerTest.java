@@ -39,7 +39,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -327,7 +330,7 @@ class SeriesPlayerTest {
 
   @Test
   void aFighterThatTheEngineCannotStartIsStartedAgainAndForfeitsNothing() throws Exception {
-    AtomicInteger faults = new AtomicInteger(2);
+    AtomicInteger faults = new AtomicInteger(1);
     venue.sandbox =
         new FakeSandbox(
             program -> {
@@ -490,6 +493,77 @@ class SeriesPlayerTest {
 
     assertThat(series.reason())
         .hasValueSatisfying(why -> assertThat(why).contains("drawn", "50 frames"));
+  }
+
+  @Test
+  void aGameWhoseTimeIsOverIsWonByWhoIsAhead() throws Exception {
+    slowWorld();
+
+    Series series = play(Format.BO3);
+
+    assertThat(series.winner()).contains(Side.P1);
+    PlayedGame game = series.games().get(0);
+    assertThat(game.result())
+        .isEqualTo(
+            new WorldResult(
+                Optional.of(Side.P1), new Standing("ONE", 3, 0.5), new Standing("TWO", 0, 1), 3));
+    assertThat(game.forfeitedBy()).isEmpty();
+    assertThat(game.reason()).hasValueSatisfying(why -> assertThat(why).contains("its time was"));
+  }
+
+  @Test
+  void aGameThatIsLevelWhenItsTimeIsOverIsVoidAndNotPlayedAgain() throws Exception {
+    slowWorld();
+    fighters(Venue.pressing("0.5"), Venue.pressing("0.5"));
+    percentIsLevel.set(true);
+
+    Series series = play(Format.BO3);
+
+    assertThat(series.status()).isEqualTo(SeriesStatus.VOID);
+    assertThat(series.reason())
+        .hasValueSatisfying(why -> assertThat(why).contains("not decided within 10 minutes"));
+    assertThat(venue.game.starts).hasSize(1);
+  }
+
+  private final AtomicBoolean percentIsLevel = new AtomicBoolean();
+
+  /** One whose every frame takes four of the ten minutes. */
+  private void slowWorld() {
+    AtomicLong ahead = new AtomicLong();
+    world(
+        new PlainGame() {
+          @Override
+          public World open(WorldStart start) throws WorldException, InterruptedException {
+            super.open(start);
+            return new PlainWorld() {
+              @Override
+              public WorldState state() throws WorldException, InterruptedException {
+                String json = super.state().json();
+                return new WorldState(
+                    frame, percentIsLevel.get() ? json.replace("0.5", "1") : json);
+              }
+
+              @Override
+              public void apply(Controls one, Controls two)
+                  throws WorldException, InterruptedException {
+                super.apply(one, two);
+                ahead.addAndGet(TimeUnit.MINUTES.toNanos(4));
+              }
+            };
+          }
+        });
+    venue.ticks =
+        new Ticks() {
+          @Override
+          public long nanos() {
+            return Ticks.SYSTEM.nanos() + ahead.get();
+          }
+
+          @Override
+          public void sleep(long nanos) throws InterruptedException {
+            Ticks.SYSTEM.sleep(nanos);
+          }
+        };
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 /** Everything that hosted games need, with fighters that are Java code. */
 public final class Venue {
   public static final String RUNNER = "plain";
+  static final Duration LONGEST_TIME = Duration.ofMinutes(10);
 
   final InMemoryLedger ledger = new InMemoryLedger();
   final PlainGame game;
@@ -43,6 +44,7 @@ public final class Venue {
   final MovableClock clock = new MovableClock();
   ReplayStore replays = new InMemoryReplayStore();
   Registry<GameRunner> runners;
+  Ticks ticks = Ticks.SYSTEM;
   Sandbox sandbox = new FakeSandbox(program -> pressing(isP1(program) ? "a" : "0.5"));
 
   Venue(Path folder, PlainGame game) {
@@ -55,7 +57,8 @@ public final class Venue {
         game,
         FixedRegistry.of(RUNNER, game),
         places,
-        new WorldRules(Duration.ofSeconds(10), Duration.ofSeconds(10), 50, 0, 100_000),
+        new WorldRules(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), 50, LONGEST_TIME, 0, 100_000),
         new RetryRules(3, 2, 3, Duration.ofSeconds(5), Duration.ofMillis(50)));
   }
 
@@ -66,7 +69,7 @@ public final class Venue {
         new PlainGame(),
         runners,
         1,
-        new WorldRules(patience, patience, 50, 0, 100_000),
+        new WorldRules(patience, patience, 50, LONGEST_TIME, 0, 100_000),
         new RetryRules(1, 2, 3, Duration.ofSeconds(5), Duration.ofMillis(50)));
   }
 
@@ -115,7 +118,7 @@ public final class Venue {
 
   GameSession.Parts parts() {
     return new GameSession.Parts(
-        runners, sandbox, new Files(), new PlainProtocol(), replays, logs, clock, Ticks.SYSTEM);
+        runners, sandbox, new Files(), new PlainProtocol(), replays, logs, clock, ticks);
   }
 
   /** Plays a whole series in the caller's thread. */

@@ -153,6 +153,7 @@ final class ArenaServer implements AutoCloseable {
                 worlds.start(),
                 worlds.frame(),
                 worlds.longest(),
+                worlds.longestTime(),
                 pace,
                 worlds.mostRecordingBytes()),
             usual.retries(),

@@ -66,7 +66,13 @@ class RecordedDuelTest {
         new HostingSettings(
             1,
             usual.fighters(),
-            new WorldRules(Duration.ofSeconds(10), Duration.ofSeconds(10), 5000, 0, 1 << 20),
+            new WorldRules(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                5000,
+                Duration.ofMinutes(5),
+                0,
+                1 << 20),
             usual.retries(),
             usual.folders(),
             10);
