@@ -73,13 +73,19 @@ public final class Bubblewrap implements Sandbox {
   public Optional<String> whyUnavailable() {
     synchronized (lock) {
       if (unavailable == null) {
-        unavailable = tryOnce();
+        try {
+          unavailable = tryOnce();
+        } catch (InterruptedException hurry) {
+          // It says nothing about this machine: whoever asks next tries again.
+          Thread.currentThread().interrupt();
+          return Optional.of("Sandbox unavailable: the trial was interrupted.");
+        }
       }
       return unavailable;
     }
   }
 
-  private Optional<String> tryOnce() {
+  private Optional<String> tryOnce() throws InterruptedException {
     try {
       prepare();
       SandboxLimits limits =
@@ -100,9 +106,6 @@ public final class Bubblewrap implements Sandbox {
       return Optional.of("Sandbox unavailable: " + failed.getMessage() + USER_NAMESPACES);
     } catch (IOException missing) {
       return Optional.of("Sandbox unavailable: " + missing.getMessage() + "." + INSTALL);
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
-      return Optional.of("Sandbox unavailable: the trial was interrupted.");
     }
   }
 
@@ -135,6 +138,9 @@ public final class Bubblewrap implements Sandbox {
   public Confined start(ConfinedProgram program) throws SandboxException, InterruptedException {
     Optional<String> why = whyUnavailable();
     if (why.isPresent()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       throw SandboxException.engines(why.get());
     }
     Optional<ConfinedProcess> standing = warm.take(purpose(program));

@@ -71,22 +71,31 @@ public final class Unconfined implements Sandbox {
     try {
       Slots places = places();
       Slot slot = places.take();
-      InputPipe input = InputPipe.open(slot.fifo());
+      try {
+        return start(program, launch, places, slot);
+      } catch (IOException | InterruptedException | RuntimeException failed) {
+        places.free(slot);
+        throw failed;
+      }
+    } catch (IOException failed) {
+      throw refused(program, failed);
+    }
+  }
+
+  private Confined start(ConfinedProgram program, Launch launch, Slots places, Slot slot)
+      throws IOException, InterruptedException {
+    InputPipe input = InputPipe.open(slot.fifo());
+    try {
       ProcessBuilder builder =
           new ProcessBuilder(launch.words())
               .directory(program.folder().toFile())
               .redirectInput(slot.fifo().toFile());
       builder.environment().keySet().retainAll(Set.of("PATH", "LANG"));
       builder.environment().putAll(launch.interpreter().environment());
-      try {
-        return adopt(program, starter.start(builder), input, places, slot);
-      } catch (IOException | InterruptedException | RuntimeException failed) {
-        input.close();
-        places.free(slot);
-        throw failed;
-      }
-    } catch (IOException failed) {
-      throw refused(program, failed);
+      return adopt(program, starter.start(builder), input, places, slot);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      input.close();
+      throw failed;
     }
   }
 

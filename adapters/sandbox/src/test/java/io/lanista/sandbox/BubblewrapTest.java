@@ -116,6 +116,17 @@ final class BubblewrapTest extends SandboxContract {
   }
 
   @Test
+  void aTrialThatWasInterruptedIsMadeAgain() throws Exception {
+    try (Bubblewrap other = new Bubblewrap(INTERPRETERS, folder.resolve("other"))) {
+      Thread.currentThread().interrupt();
+      assertThat(other.whyUnavailable()).isPresent();
+      assertThat(Thread.interrupted()).isTrue();
+
+      assertThat(other.whyUnavailable()).isEmpty();
+    }
+  }
+
+  @Test
   void withoutItsToolsItSaysWhatToInstall() {
     Bubblewrap none = new Bubblewrap(INTERPRETERS, Path.of("/proc/none"));
     assertThat(none.whyUnavailable().orElseThrow())

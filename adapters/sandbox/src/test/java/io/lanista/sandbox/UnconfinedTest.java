@@ -64,6 +64,20 @@ final class UnconfinedTest extends SandboxContract {
     assertThat(fault(folder.resolve("gone"), "broken").isEngines()).isTrue();
   }
 
+  @Test
+  void aStartThatFailsTakesNoPlace() throws Exception {
+    for (int i = 0; i < Slots.MOST; i++) {
+      Path pipe = folder.resolve("work").resolve("in-" + i);
+      Files.delete(pipe);
+      Files.createDirectory(pipe);
+    }
+
+    for (int i = 0; i <= Slots.MOST; i++) {
+      assertThat(fault(folder.resolve("app"), "python3"))
+          .hasMessageStartingWith("It cannot be started");
+    }
+  }
+
   private SandboxException fault(Path app, String command) {
     return catchThrowableOfType(
         SandboxException.class,

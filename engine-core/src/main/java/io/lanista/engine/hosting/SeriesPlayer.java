@@ -101,6 +101,9 @@ final class SeriesPlayer {
           "The engine stopped " + series.interruptions() + " times during one game.");
     }
     Optional<String> noSandbox = parts.sandbox().whyUnavailable();
+    if (noSandbox.isPresent() && Thread.interrupted()) {
+      throw new InterruptedException(); // The engine stops; it may well have a sandbox.
+    }
     return noSandbox.isPresent() ? noSandbox : noWorld(series);
   }
 

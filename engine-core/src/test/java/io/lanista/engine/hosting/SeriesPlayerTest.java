@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -671,27 +672,45 @@ class SeriesPlayerTest {
   }
 
   @Test
-  void withoutASandboxNothingIsPlayedAndTheReasonSaysWhatToInstall() throws Exception {
+  void anEngineThatStopsWhileItLooksForItsSandboxLeavesTheSeriesToBePlayed() throws Exception {
     venue.sandbox =
-        new Sandbox() {
-          @Override
-          public Optional<String> whyUnavailable() {
-            return Optional.of("Install bubblewrap.");
-          }
+        without(
+            () -> {
+              Thread.currentThread().interrupt();
+              return "The trial was interrupted.";
+            });
+    MatchId id = venue.ledger.book(Venue.RUNNER, Format.BO3);
 
-          @Override
-          public boolean isConfining() {
-            return true;
-          }
+    assertThatThrownBy(() -> venue.player().play(id)).isInstanceOf(InterruptedException.class);
 
-          @Override
-          public Confined start(ConfinedProgram program) {
-            throw new AssertionError("It is not available.");
-          }
+    assertThat(venue.ledger.find(id).status()).isNotEqualTo(SeriesStatus.VOID);
+  }
 
-          @Override
-          public void close() {}
-        };
+  private static Sandbox without(Supplier<String> why) {
+    return new Sandbox() {
+      @Override
+      public Optional<String> whyUnavailable() {
+        return Optional.of(why.get());
+      }
+
+      @Override
+      public boolean isConfining() {
+        return true;
+      }
+
+      @Override
+      public Confined start(ConfinedProgram program) {
+        throw new AssertionError("It is not available.");
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void withoutASandboxNothingIsPlayedAndTheReasonSaysWhatToInstall() throws Exception {
+    venue.sandbox = without(() -> "Install bubblewrap.");
 
     Series series = play(Format.BO3);
 

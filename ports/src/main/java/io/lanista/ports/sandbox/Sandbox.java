@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface Sandbox extends AutoCloseable {
   /**
    * Why nothing can be started here, in a sentence that says how to mend it; empty if it can. Found
-   * out once, by starting something.
+   * out once, by starting something; one who is interrupted meanwhile stays so, and learns nothing.
    */
   Optional<String> whyUnavailable();
 
