@@ -16,6 +16,10 @@ public final class Retention {
   public static final Duration NOTICES = Duration.ofDays(7);
 
   private static final Subject OF_NOTICES = new Subject("retention", "notices");
+
+  /** Soon, so that an engine that is restarted every hour looks too. */
+  private static final Duration FIRST = Duration.ofMinutes(1);
+
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final Duration NEXT_PORTION = Duration.ofSeconds(1);
 
@@ -35,7 +39,7 @@ public final class Retention {
     storage.transact(
         tx -> {
           tx.deadlines()
-              .set(new Deadline(OF_NOTICES, Deadline.Kind.RETENTION, clock.instant().plus(PAUSE)));
+              .set(new Deadline(OF_NOTICES, Deadline.Kind.RETENTION, clock.instant().plus(FIRST)));
           return null;
         });
     recordings.start();
