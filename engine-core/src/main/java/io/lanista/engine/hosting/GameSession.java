@@ -89,8 +89,9 @@ final class GameSession {
       folder = work.make();
       return new Game(series, number, seed, until, live, folder).play(p1, p2, p1Notes, p2Notes);
     } catch (IOException full) {
-      throw new WorldException(
-          "The engine cannot write where games are played: " + full.getMessage(), full);
+      // Everyone reads what is thrown; where files lie is for the operator alone.
+      LOG.log(Level.WARNING, "A game's files cannot be written.", full);
+      throw new WorldException("The engine cannot write where games are played.", full);
     } finally {
       note(series, number, Side.P1, p1Notes);
       note(series, number, Side.P2, p2Notes);

@@ -709,6 +709,19 @@ class SeriesPlayerTest {
   }
 
   @Test
+  void whereFilesLieIsNotSaidWhenTheyCannotBeWritten() throws Exception {
+    Path work = Files.writeString(folder.resolve("work"), "no folder");
+
+    Series series = play(Format.BO3);
+
+    Files.delete(work);
+    assertThat(series.status()).isEqualTo(SeriesStatus.VOID);
+    assertThat(series.reason().orElseThrow())
+        .contains("cannot write where games are played")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
   void withoutASandboxNothingIsPlayedAndTheReasonSaysWhatToInstall() throws Exception {
     venue.sandbox = without(() -> "Install bubblewrap.");
 
