@@ -17,5 +17,5 @@ interface ChallengeMapper {
 
   void update(ChallengeRow challenge);
 
-  List<ChallengeRow> incoming(PlayerId player);
+  List<ChallengeRow> incoming(PlayerId player, int most);
 }

@@ -41,7 +41,7 @@ final class SqlChallenges implements ChallengeStore {
 
   @Override
   public List<Challenge> incoming(PlayerId challenged) {
-    return session.reading(ChallengeMapper.class).incoming(challenged).stream()
+    return session.reading(ChallengeMapper.class).incoming(challenged, MOST_INCOMING).stream()
         .map(ChallengeRow::challenge)
         .toList();
   }

@@ -44,6 +44,7 @@ public final class Challenges {
   /** How long a challenge can be answered. */
   public static final Duration OPEN_FOR = Duration.ofMinutes(10);
 
+  private final ChallengeLimits limits = new ChallengeLimits();
   private final Storage storage;
   private final Queues queues;
   private final Contenders contenders;
@@ -106,13 +107,21 @@ public final class Challenges {
    * Challenges a player.
    *
    * @throws EngineException PLAYER_NOT_FOUND, FIGHTER_NOT_FOUND, QUEUE_NOT_FOUND, CHALLENGE_REFUSED
-   *     if either blocks the other, CHALLENGE_CONFLICT if the pair has an open one, or
-   *     INVALID_REQUEST
+   *     if either blocks the other, the other declined within the last minute, or the player has
+   *     too many open ones, CHALLENGE_CONFLICT if the pair has an open one, or INVALID_REQUEST
    */
   public View challenge(PlayerId player, Username opponent, Proposal proposal) {
     queues.get(proposal.queue()).hostedGame();
     Instant now = now();
+    if (limits.open(player, now) >= ChallengeLimits.MOST_OPEN) {
+      throw new EngineException(
+          ErrorCode.CHALLENGE_REFUSED,
+          "You have "
+              + ChallengeLimits.MOST_OPEN
+              + " open challenges; wait until one is answered or expires.");
+    }
     View made = storage.transact(tx -> open(tx, player, opponent, proposal, now));
+    limits.sent(player, made.challenge().id(), made.challenge().expiresAt());
     bell.ring(List.of(made.challenge().challenged()));
     return made;
   }
@@ -133,6 +142,11 @@ public final class Challenges {
           ErrorCode.INVALID_REQUEST, "opponent", "You cannot challenge yourself.");
     }
     requireNoBlock(tx, player, other.id());
+    if (limits.rests(player, other.id(), now)) {
+      throw new EngineException(
+          ErrorCode.CHALLENGE_REFUSED,
+          other.username().text() + " declined just now; challenge again in a minute.");
+    }
     Fighters.require(tx, player, proposal.fighter());
     Challenge challenge =
         new Challenge(
@@ -185,7 +199,7 @@ public final class Challenges {
     }
   }
 
-  /** The open challenges a player was sent, the oldest first. */
+  /** The open challenges a player was sent, the oldest first; a bounded number. */
   public List<View> incoming(PlayerId player) {
     return storage.read(
         tx -> tx.challenges().incoming(player).stream().map(found -> view(tx, found)).toList());
@@ -232,6 +246,7 @@ public final class Challenges {
               requireOpen(challenge);
               return start(tx, challenge, queue, game, fighter, config);
             });
+    limits.answered(known.challenger(), id);
     waiting.leave(game, made.p1().player());
     waiting.leave(game, made.p2().player());
     bell.ring(List.of(made.p1().player(), made.p2().player()));
@@ -308,11 +323,14 @@ public final class Challenges {
                 return view(tx, challenge);
               }
               requireOpen(challenge);
-              Challenge over = challenge.ended(ChallengeStatus.DECLINED);
-              end(tx, over, now());
-              return view(tx, over);
+              Challenge ended = challenge.ended(ChallengeStatus.DECLINED);
+              end(tx, ended, now());
+              return view(tx, ended);
             });
-    bell.ring(List.of(declined.challenge().challenger()));
+    Challenge over = declined.challenge();
+    limits.answered(over.challenger(), id);
+    limits.declined(over.challenger(), over.challenged(), now());
+    bell.ring(List.of(over.challenger()));
     return declined;
   }
 

@@ -119,6 +119,30 @@ class ChallengesTest {
   }
 
   @Test
+  void whoDeclinedIsNotChallengedAgainByTheSamePlayerForAMinute() {
+    arena.challenges.decline(bob.id(), challenge(ann, bob).id());
+    arena.clock.advance(Duration.ofSeconds(59));
+    refusal(ErrorCode.CHALLENGE_REFUSED, () -> challenge(ann, bob));
+    arena.clock.advance(Duration.ofSeconds(1));
+    challenge(ann, bob);
+  }
+
+  @Test
+  void aPlayerHasTwentyOpenChallengesAtMost() {
+    Challenge first = challenge(ann, bob);
+    for (int i = 1; i < ChallengeLimits.MOST_OPEN; i++) {
+      challenge(ann, arena.player("Other" + i));
+    }
+    refusal(ErrorCode.CHALLENGE_REFUSED, () -> challenge(ann, cid));
+    challenge(bob, cid);
+    arena.challenges.decline(bob.id(), first.id());
+    challenge(ann, cid);
+    refusal(ErrorCode.CHALLENGE_REFUSED, () -> challenge(ann, arena.player("Last")));
+    arena.clock.advance(Challenges.OPEN_FOR);
+    challenge(ann, arena.player("Later"));
+  }
+
+  @Test
   void itExpiresAfterTenMinutes() {
     Challenge challenge = challenge(ann, bob);
     arena.pass(Duration.ofSeconds(599));

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Challenges, within one transaction. */
 public interface ChallengeStore {
+  /** So many are shown at once. */
+  int MOST_INCOMING = 100;
+
   /** Adds an open challenge; false, and nothing changes, if the pair has one, whoever began. */
   boolean insert(Challenge challenge);
 
@@ -16,6 +19,6 @@ public interface ChallengeStore {
 
   void update(Challenge challenge);
 
-  /** Open ones for a player, the oldest first. */
+  /** Open ones for a player, the oldest first, {@link #MOST_INCOMING} at most. */
   List<Challenge> incoming(PlayerId challenged);
 }

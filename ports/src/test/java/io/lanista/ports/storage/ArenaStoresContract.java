@@ -304,6 +304,19 @@ public abstract class ArenaStoresContract {
     assertThat(storage.<List<Challenge>>read(t -> t.challenges().incoming(ann))).isEmpty();
   }
 
+  @Test
+  void ofManyOpenChallengesTheOldestAreShown() {
+    for (int i = 0; i <= ChallengeStore.MOST_INCOMING; i++) {
+      Challenge each = samples.challenge(samples.player(), bob, NOW.plusSeconds(i));
+      assertThat(storage.<Boolean>transact(t -> t.challenges().insert(each))).isTrue();
+    }
+    assertThat(storage.<List<Challenge>>read(t -> t.challenges().incoming(bob)))
+        .hasSize(ChallengeStore.MOST_INCOMING)
+        .last()
+        .extracting(Challenge::createdAt)
+        .isEqualTo(NOW.plusSeconds(ChallengeStore.MOST_INCOMING - 1));
+  }
+
   // Notices
 
   private List<Notice> notices() {

@@ -58,6 +58,7 @@ final class InMemoryChallenges implements ChallengeStore {
         .sorted(
             Comparator.comparing(Challenge::createdAt)
                 .thenComparing(challenge -> challenge.id().toString()))
+        .limit(MOST_INCOMING)
         .toList();
   }
 }
