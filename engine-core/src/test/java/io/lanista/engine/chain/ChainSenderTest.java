@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.engine.MovableClock;
 import io.lanista.ports.chain.ChainException;
+import io.lanista.ports.chain.ChainStep;
 import io.lanista.ports.chain.FakeChain;
 import io.lanista.ports.event.DomainEvent;
+import io.lanista.ports.match.Entrant;
+import io.lanista.ports.match.Match;
 import io.lanista.ports.match.MatchId;
+import io.lanista.ports.match.MatchStatus;
+import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.schedule.Deadline;
+import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.InMemoryStorage;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -85,5 +92,60 @@ class ChainSenderTest {
     chain.balance(BigInteger.TEN.pow(16));
     turn();
     assertThat(health.snapshot().lowBalance()).isTrue();
+  }
+
+  @Test
+  void stepIsConfirmedThoughManyBlocksComeBetweenTwoTurns() {
+    Match match = matchOfTwoWallets();
+    turn();
+    chain.mine();
+    turn();
+    assertThat(pool(match).status()).isEqualTo(ChainStep.Status.SENT);
+    for (int i = 0; i < 5; i++) {
+      chain.mine();
+    }
+    turn();
+    assertThat(pool(match).status()).isEqualTo(ChainStep.Status.CONFIRMED);
+    assertThat(pool(match).poolId()).isPresent();
+  }
+
+  private ChainStep pool(Match match) {
+    return storage
+        .read(tx -> tx.chain().find(match.id(), ChainStep.Kind.CREATE_POOL))
+        .orElseThrow();
+  }
+
+  private Match matchOfTwoWallets() {
+    Match match =
+        new Match(
+            new MatchId(new UUID(9, 1)),
+            new QueueName("netplay"),
+            "slippi-netplay",
+            "melee",
+            MatchStatus.PLAYING,
+            entrant(1),
+            entrant(2),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    return storage.transact(
+        tx -> {
+          tx.matches().insert(List.of(match));
+          tx.emit(new DomainEvent.MatchMade(match.id(), match.queue(), "A", "B", clock.instant()));
+          return match;
+        });
+  }
+
+  private static Entrant entrant(int number) {
+    return new Entrant(
+        "A#" + number,
+        "A#" + number,
+        Optional.empty(),
+        Optional.of(WalletAddress.parse(String.format("0x%040x", number))),
+        Optional.of(BigInteger.valueOf(number)),
+        Optional.empty());
   }
 }
