@@ -105,7 +105,13 @@ class ChainKillIT {
       said.addAll(files());
       String everything = String.join("\n", said);
       // It is all there, and it is not empty of what it should say.
-      for (String told : List.of("chain.rpc-url", "\"waiting\"", "rate_limited", "wrong_chain")) {
+      for (String told :
+          List.of(
+              "The chain's work waits",
+              "chain.rpc-url",
+              "\"waiting\"",
+              "rate_limited",
+              "wrong_chain")) {
         assertThat(everything.contains(told)).as(told).isTrue();
       }
       for (String secret : stage.secretTexts()) {
