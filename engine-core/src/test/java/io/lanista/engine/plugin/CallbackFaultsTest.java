@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lanista.engine.plugin.Hall.Step;
+import io.lanista.engine.queue.Explanation;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.GameRunner;
@@ -54,9 +55,8 @@ class CallbackFaultsTest extends SickAndWell {
               Map.entry("MatchmakingPolicy.usesRatings", Optional.of(Step.FIRST_JOIN)),
               Map.entry("MatchPool.offer", Optional.of(Step.FIRST_JOIN)),
               Map.entry("MatchPool.nextChange", Optional.of(Step.FIRST_JOIN)),
-              // The engine does not ask it yet.
+              // No match depends on these two: who asks is told nothing, see EXPLAINING.
               Map.entry("MatchPool.whyWaiting", Optional.empty()),
-              // Nor this one.
               Map.entry("MatchPool.estimatedWait", Optional.empty()),
               Map.entry("MatchPool.close", Optional.empty()),
               Map.entry("GameRunner.game", Optional.of(Step.FIRST_JOIN)),
@@ -83,6 +83,10 @@ class CallbackFaultsTest extends SickAndWell {
           "engine",
           "hang",
           "null");
+
+  /** What somebody who waits is told by. */
+  private static final Set<String> EXPLAINING =
+      Set.of("MatchPool.whyWaiting", "MatchPool.estimatedWait");
 
   private static final Set<String> ANSWERS_NOTHING =
       Set.of(
@@ -158,6 +162,9 @@ class CallbackFaultsTest extends SickAndWell {
       EngineException failure = failure(NOTICED_AT.get(callback).get());
       assertThat(failure.code()).as(failure.getMessage()).isEqualTo(ErrorCode.PLUGIN_FAILED);
       assertThat(failure).hasMessageContaining("Plugin " + SICK + " ").hasNoCause();
+    } else if (EXPLAINING.contains(callback)) {
+      assertThat(explained(SICK)).isEmpty();
+      assertThat(explained(WELL)).isPresent();
     } else {
       assertThat(hall.walk(SICK).whole().status()).isEqualTo(MatchStatus.COMPLETED);
     }
@@ -167,6 +174,17 @@ class CallbackFaultsTest extends SickAndWell {
     }
     host.disable(SICK);
     assertThat(hall.walk(WELL).whole().status()).isEqualTo(MatchStatus.COMPLETED);
+  }
+
+  /** What one who waits alone is told; a second comes after it, and they play. */
+  private Optional<Explanation> explained(String queue) {
+    Hall.Walk walk = hall.walk(queue);
+    walk.take(Step.FIRST_JOIN);
+    Optional<Explanation> told = walk.explained();
+    walk.take(Step.SECOND_JOIN);
+    walk.take(Step.FIRST_REPORT);
+    walk.take(Step.SECOND_REPORT);
+    return told;
   }
 
   /** Walks until that step, which must be the first to fail. */

@@ -120,6 +120,9 @@ final class FaultySource {
           @Override public String whyWaiting(long number) {
             return fault("MatchPool.whyWaiting") ? null : "nobody else is here";
           }
+          @Override public Optional<java.time.Duration> estimatedWait(long number, Instant now) {
+            return fault("MatchPool.estimatedWait") ? null : Optional.empty();
+          }
           @Override public void close() { fault("MatchPool.close"); }
         }
 

@@ -11,6 +11,7 @@ import io.lanista.engine.match.Matches;
 import io.lanista.engine.match.Presence;
 import io.lanista.engine.memory.Commits;
 import io.lanista.engine.player.Players;
+import io.lanista.engine.queue.Explanation;
 import io.lanista.engine.queue.JoinRequest;
 import io.lanista.engine.queue.Queue;
 import io.lanista.engine.queue.QueueSettings;
@@ -178,6 +179,11 @@ final class Hall implements AutoCloseable {
                 (first.entrant().connectCode() + "," + second.entrant().connectCode())
                     .getBytes(StandardCharsets.UTF_8));
       }
+    }
+
+    /** What the first is told about its waiting. */
+    Optional<Explanation> explained() {
+      return by(queues.get(queue).explain(first.id()));
     }
 
     Match whole() {
