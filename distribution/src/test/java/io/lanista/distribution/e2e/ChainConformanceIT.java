@@ -164,6 +164,7 @@ class ChainConformanceIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(
                 new ResultVerification(new Web3jSignatureRecovery(), new MatchProofResults())),
             List.of(),
