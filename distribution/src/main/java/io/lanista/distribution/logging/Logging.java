@@ -22,13 +22,16 @@ public final class Logging {
 
   /**
    * Libraries that tell at every start what an operator need not know, and while debugging what
-   * nobody may read: addresses with a queue_id, headers with keys, the parameters of statements.
+   * nobody may read: addresses with a queue_id or a node's secret, headers with keys, the
+   * parameters of statements.
    */
   private static final List<String> TALKATIVE =
       List.of(
           "com.github.kagkarlsson",
           "com.zaxxer.hikari",
           "io.lanista.sql",
+          "jdk.httpclient",
+          "jdk.internal.httpclient",
           "org.apache.ibatis",
           "org.eclipse.jetty",
           "org.flywaydb",
