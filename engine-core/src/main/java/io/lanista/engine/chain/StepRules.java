@@ -15,12 +15,15 @@ import io.lanista.ports.settlement.StoredSignature;
 import io.lanista.ports.settlement.WalletAddress;
 import io.lanista.ports.storage.Storage;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether a step is still to be done, and how, by what is stored and what the chain says. */
 final class StepRules {
+  private static final Duration POOL_PAUSE = Duration.ofSeconds(10);
+
   private final Storage storage;
   private final Chain chain;
 
@@ -57,8 +60,8 @@ final class StepRules {
       case RECORD -> record(known);
       case RATE_P1 -> rate(known, step, Side.P1);
       case RATE_P2 -> rate(known, step, Side.P2);
-      case RESOLVE_POOL -> closePool(known, true);
-      case CANCEL_POOL -> closePool(known, false);
+      case RESOLVE_POOL -> closePool(known, true, now);
+      case CANCEL_POOL -> closePool(known, false, now);
       case WAGER -> wager(known, step, now);
     };
   }
@@ -119,7 +122,7 @@ final class StepRules {
             + known.record().flatMap(ChainStep::reason).map(why -> ": " + why).orElse("."));
   }
 
-  private Decision closePool(Known known, boolean resolve) {
+  private Decision closePool(Known known, boolean resolve, Instant now) {
     Optional<BigInteger> pool = known.pool().flatMap(ChainStep::poolId);
     if (pool.isEmpty()) {
       return Decision.End.skipped("The match has no pool.");
@@ -128,10 +131,22 @@ final class StepRules {
       return notRecorded(known);
     }
     if (!chain.isPoolOpen(pool.get())) {
-      return Decision.End.skipped("The pool was closed already.");
+      return isThere(known.pool().get())
+          ? Decision.End.skipped("The pool was closed already.")
+          : new Decision.Later(
+              now.plus(POOL_PAUSE), "A reorganisation took the making of the pool out again.");
     }
     return new Decision.Send(
         resolve ? new ChainCall.ResolvePool(pool.get()) : new ChainCall.CancelPool(pool.get()));
+  }
+
+  /** Whether the pool has its number on the chain as it is now. */
+  private boolean isThere(ChainStep create) {
+    return create
+        .transaction()
+        .flatMap(chain::receipt)
+        .filter(receipt -> receipt.poolId().equals(create.poolId()))
+        .isPresent();
   }
 
   private Decision wager(Known known, ChainStep step, Instant now) {
