@@ -1,6 +1,6 @@
 package io.lanista.plugins.eloband;
 
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The ranges that those who wait asked for. A search looks at each of them, so there are only so
@@ -11,7 +11,8 @@ final class AskedRanges {
   private static final int NARROWEST = 1;
 
   private final int usual;
-  private final TreeMap<Integer, Integer> counts = new TreeMap<>();
+  private final int[] counts = new int[Bands.WIDEST + 1];
+  private final TreeSet<Integer> used = new TreeSet<>();
 
   AskedRanges(int usual) {
     this.usual = usual;
@@ -19,19 +20,24 @@ final class AskedRanges {
 
   /** Counts one in; answers the range it is to start with. */
   int enter(int asked) {
-    int range = counts.size() < MOST || asked == usual ? asked : atMost(asked);
-    counts.merge(range, 1, Integer::sum);
+    int range =
+        counts[asked] > 0 || used.size() < MOST || asked == usual ? asked : atMost(asked);
+    if (counts[range]++ == 0) {
+      used.add(range);
+    }
     return range;
   }
 
   private int atMost(int asked) {
-    Integer known = counts.floorKey(asked);
+    Integer known = used.floor(asked);
     int narrower = known == null ? NARROWEST : known;
     return usual < asked ? Math.max(usual, narrower) : narrower;
   }
 
   /** Counts one out. */
   void leave(int range) {
-    counts.computeIfPresent(range, (same, count) -> count == 1 ? null : count - 1);
+    if (--counts[range] == 0) {
+      used.remove(range);
+    }
   }
 }

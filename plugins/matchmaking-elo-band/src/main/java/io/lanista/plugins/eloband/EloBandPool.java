@@ -37,7 +37,8 @@ import java.util.Optional;
  */
 final class EloBandPool implements MatchPool {
   private final Bands bands;
-  private final Standing standing = new Standing();
+  private final Choices choices = new Choices();
+  private final Standing standing = new Standing(choices);
   private final AskedRanges asked;
   private final Finder finder;
   private final Widening widening;
@@ -63,41 +64,75 @@ final class EloBandPool implements MatchPool {
     removed.forEach(number -> remove(standing.find(number)));
     List<Waiter> active = new ArrayList<>(added.size());
     widening.widened(at, active::add);
+    boolean alone = active.isEmpty() && added.size() == 1;
     for (Candidate candidate : added) {
       remove(standing.find(candidate.number()));
-      Waiter waiter = new Waiter(candidate, asked.enter(Waiter.asked(candidate, bands)));
-      standing.add(waiter);
-      widening.add(waiter, at);
+      Waiter waiter = enter(candidate);
       active.add(waiter);
+      if (!alone) {
+        standing.add(waiter);
+      }
     }
-    List<Pair> pairs = pair(active, at);
+    List<Pair> pairs = alone ? pairOne(active.get(0), at) : pair(active, at);
+    active.forEach(waiter -> widening.add(waiter, at));
     widening.forget(standing.size());
     List<Pairing> pairings = new ArrayList<>(pairs.size());
     pairs.forEach(pair -> pairings.add(new Pairing(pair.first.number, pair.second.number)));
     return pairings;
   }
 
+  private Waiter enter(Candidate candidate) {
+    Waiter waiter =
+        new Waiter(
+            candidate,
+            choices.enter(Waiter.formats(candidate)),
+            asked.enter(Waiter.asked(candidate, bands)));
+    standing.mark(waiter);
+    return waiter;
+  }
+
   private void remove(Waiter waiter) {
     if (waiter != null) {
       standing.remove(waiter);
-      asked.leave(waiter.asked);
+      leave(waiter);
     }
   }
 
+  private void leave(Waiter waiter) {
+    waiter.gone = true;
+    asked.leave(waiter.asked);
+    choices.leave(waiter.choice);
+  }
+
+  /** Only who comes can be eligible for anyone, so its best opponent has nobody else. */
+  private List<Pair> pairOne(Waiter newcomer, long now) {
+    Waiter partner = finder.partner(newcomer, null, now);
+    if (partner == null) {
+      standing.add(newcomer);
+      return List.of();
+    }
+    leave(newcomer);
+    remove(partner);
+    return List.of(paired(newcomer, partner, now));
+  }
+
   private List<Pair> pair(List<Waiter> active, long now) {
-    List<Pair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>(active.size() / 2 + 1);
     for (Waiter start : active) {
       if (!start.gone) {
         path.push(start);
       }
       while (!path.isEmpty()) {
         Waiter last = path.pop();
-        Waiter partner = finder.partner(last, now);
-        if (partner != null && partner != path.peek()) {
+        Waiter before = path.peek();
+        Waiter partner = finder.partner(last, before, now);
+        if (partner != null && partner != before) {
           path.push(last);
           path.push(partner);
         } else if (partner != null) {
           path.pop();
+          remove(last);
+          remove(partner);
           pairs.add(paired(last, partner, now));
         }
       }
@@ -107,8 +142,6 @@ final class EloBandPool implements MatchPool {
   }
 
   private Pair paired(Waiter one, Waiter other, long now) {
-    remove(one);
-    remove(other);
     waits.note(one, now);
     waits.note(other, now);
     return one.isOlderThan(other) ? new Pair(one, other) : new Pair(other, one);

@@ -25,16 +25,20 @@ final class Finder {
     return bands.range(waiter.asked, bands.steps(now - waiter.joined, waiter.asked));
   }
 
-  /** Whom a waiter is paired with if nobody else takes either; null if nobody is eligible. */
-  Waiter partner(Waiter waiter, long now) {
-    Waiter older = oldest(waiter, now);
-    return older != null ? older : closest(waiter, now);
+  /**
+   * Whom a waiter is paired with if nobody else takes either; null if nobody is eligible.
+   *
+   * @param known someone who is eligible; null if none is known
+   */
+  Waiter partner(Waiter waiter, Waiter known, long now) {
+    Waiter older = oldest(waiter, known, now);
+    return older != null ? older : closest(waiter, known, now);
   }
 
   /** The longest-waiting eligible one that waits longer than the asker itself, which it serves. */
-  private Waiter oldest(Waiter waiter, long now) {
+  private Waiter oldest(Waiter waiter, Waiter known, long now) {
     Search search = new Search(waiter);
-    search.best = waiter;
+    search.best = known != null && known.isOlderThan(waiter) ? known : waiter;
     int range = range(waiter, now);
     standing.groupsFor(waiter, group -> oldest(group, range, now, search));
     standing.ended(search);
@@ -63,8 +67,11 @@ final class Finder {
   }
 
   /** The eligible one of the closest rating; of several the one that waits longest. */
-  private Waiter closest(Waiter waiter, long now) {
+  private Waiter closest(Waiter waiter, Waiter known, long now) {
     Search search = new Search(waiter);
+    if (known != null) {
+      search.takeIfCloser(known);
+    }
     int range = range(waiter, now);
     standing.groupsFor(waiter, group -> closest(group, range, now, search));
     standing.ended(search);

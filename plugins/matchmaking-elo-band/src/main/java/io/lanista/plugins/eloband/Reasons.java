@@ -33,8 +33,8 @@ final class Reasons {
   }
 
   private String never(Waiter waiter, int others) {
-    String formats = String.join(" or ", waiter.formats);
-    if (!standing.isAnyFormatShared(waiter)) {
+    String formats = String.join(" or ", waiter.choice.formats);
+    if (!waiter.choice.showsOthers()) {
       return "Nobody else who waits (" + others + ") plays " + formats + ".";
     }
     String those =

@@ -2,8 +2,7 @@ package io.lanista.plugins.eloband;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -24,12 +23,22 @@ final class RecentWaits {
     }
   }
 
-  private final Map<Integer, Ring> byRating = new HashMap<>();
+  private final Ring[] byRating =
+      new Ring[at(Waiter.HIGHEST) + 1];
 
   void note(Waiter paired, long now) {
-    Ring ring = byRating.computeIfAbsent(Math.floorDiv(paired.rating, POINTS), any -> new Ring());
+    int at = at(paired.rating);
+    Ring ring = byRating[at];
+    if (ring == null) {
+      ring = new Ring();
+      byRating[at] = ring;
+    }
     ring.nanos[ring.count % KEPT] = Math.max(0, now - paired.joined);
     ring.count = ring.count == 2 * KEPT - 1 ? KEPT : ring.count + 1;
+  }
+
+  private static int at(int rating) {
+    return (rating - Waiter.LOWEST) / POINTS;
   }
 
   /**
@@ -37,12 +46,11 @@ final class RecentWaits {
    * one has already; empty if they are too few.
    */
   Optional<Duration> median(Waiter waiting, long now) {
-    int around = Math.floorDiv(waiting.rating, POINTS);
+    int around = at(waiting.rating);
     long waited = Math.max(0, now - waiting.joined);
     long[] longer =
-        LongStream.rangeClosed(around - 1, around + 1)
-            .mapToObj(at -> byRating.get((int) at))
-            .filter(ring -> ring != null)
+        Arrays.stream(byRating, Math.max(0, around - 1), Math.min(byRating.length, around + 2))
+            .filter(Objects::nonNull)
             .flatMapToLong(Ring::stream)
             .filter(wait -> wait >= waited)
             .sorted()

@@ -23,7 +23,7 @@ final class Search {
     if (other == asker) {
       return false;
     }
-    if (asker.candidate.mayMeet(other.candidate)) {
+    if (asker.mayMeet(other)) {
       return true;
     }
     passed++;

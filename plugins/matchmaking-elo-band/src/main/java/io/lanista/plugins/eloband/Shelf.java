@@ -5,10 +5,14 @@ import java.util.List;
 
 /** Everyone with one format, in groups. */
 final class Shelf {
-  private final List<Group> groups = new ArrayList<>(2);
+  private final List<Group> groups = new ArrayList<>(1);
+
+  /** How many choices of formats contain this one. */
+  int choices;
 
   Entry add(Waiter waiter) {
-    for (Group group : groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
       if (group.asked == waiter.asked && group.traits == waiter.traits) {
         return group.add(waiter);
       }
@@ -25,8 +29,8 @@ final class Shelf {
     }
   }
 
-  boolean isEmpty() {
-    return groups.isEmpty();
+  void clear() {
+    groups.clear();
   }
 
   int size() {

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Who waits, found by number and by format. Whoever takes any format stands on a shelf of its own,
- * and so does everyone once somebody has come who takes any.
+ * Who waits, found by number and by format. Everyone also stands together, once somebody has come
+ * who takes any format.
  */
 final class Standing {
   private final Map<Long, Waiter> byNumber = new HashMap<>();
-  private final Map<String, Shelf> byFormat = new HashMap<>();
-  private final Shelf takesAny = new Shelf();
-  private final Shelf everyone = new Shelf();
+  private final Choices choices;
   private final CommonTraits common = new CommonTraits();
   private boolean keepsEveryone;
+
+  Standing(Choices choices) {
+    this.choices = choices;
+  }
 
   int size() {
     return byNumber.size();
@@ -27,95 +29,68 @@ final class Standing {
     return byNumber.get(number);
   }
 
+  /** Prepares one who does not stand here yet for looking for others. */
+  void mark(Waiter waiter) {
+    common.mark(waiter);
+    if (waiter.choice.formats.isEmpty() && !keepsEveryone) {
+      keepsEveryone = true;
+      byNumber.values().forEach(each -> each.amongAll = choices.everyone.add(each));
+    }
+  }
+
+  /** Takes in one that is marked. */
   void add(Waiter waiter) {
     byNumber.put(waiter.number, waiter);
-    common.mark(waiter);
-    if (waiter.formats.isEmpty() && !keepsEveryone) {
-      keepsEveryone = true;
-      byNumber.values().stream()
-          .filter(each -> each != waiter)
-          .forEach(each -> each.entries.add(everyone.add(each)));
-    }
     shelve(waiter);
   }
 
   private void shelve(Waiter waiter) {
-    for (String format : waiter.formats) {
-      waiter.entries.add(byFormat.computeIfAbsent(format, any -> new Shelf()).add(waiter));
-    }
-    if (waiter.formats.isEmpty()) {
-      waiter.entries.add(takesAny.add(waiter));
+    List<Shelf> shelves = waiter.choice.stands;
+    for (int i = 0; i < shelves.size(); i++) {
+      waiter.entries[i] = shelves.get(i).add(waiter);
     }
     if (keepsEveryone) {
-      waiter.entries.add(everyone.add(waiter));
+      waiter.amongAll = choices.everyone.add(waiter);
     }
   }
 
   void remove(Waiter waiter) {
     byNumber.remove(waiter.number);
-    waiter.gone = true;
-    int at = 0;
-    for (String format : waiter.formats) {
-      Shelf shelf = byFormat.get(format);
-      shelf.remove(waiter.entries.get(at++));
-      if (shelf.isEmpty()) {
-        byFormat.remove(format);
-      }
-    }
-    if (waiter.formats.isEmpty()) {
-      takesAny.remove(waiter.entries.get(at++));
+    List<Shelf> shelves = waiter.choice.stands;
+    for (int i = 0; i < shelves.size(); i++) {
+      shelves.get(i).remove(waiter.entries[i]);
     }
     if (keepsEveryone) {
-      everyone.remove(waiter.entries.get(at));
+      choices.everyone.remove(waiter.amongAll);
     }
-    waiter.entries.clear();
   }
 
   /** Shows the groups of those who have a format in common with a waiter, but for whom it shuns. */
   void groupsFor(Waiter waiter, Consumer<Group> look) {
-    if (waiter.formats.isEmpty()) {
-      show(everyone, waiter.shuns, look);
-      return;
-    }
-    for (String format : waiter.formats) {
-      show(byFormat.get(format), waiter.shuns, look);
-    }
-    show(takesAny, waiter.shuns, look);
-  }
-
-  private static void show(Shelf shelf, int shunned, Consumer<Group> look) {
-    List<Group> groups = shelf.groups();
-    for (int i = 0; i < groups.size(); i++) {
-      if ((groups.get(i).traits & shunned) == 0) {
-        look.accept(groups.get(i));
+    List<Shelf> shelves = waiter.choice.looks;
+    for (int i = 0; i < shelves.size(); i++) {
+      List<Group> groups = shelves.get(i).groups();
+      for (int j = 0; j < groups.size(); j++) {
+        Group group = groups.get(j);
+        if ((group.traits & waiter.shuns) == 0) {
+          look.accept(group);
+        }
       }
     }
-  }
-
-  /** Whether any other has a format in common with a waiter. */
-  boolean isAnyFormatShared(Waiter waiter) {
-    return waiter.formats.isEmpty()
-        ? everyone.size() > 1
-        : !takesAny.isEmpty()
-            || waiter.formats.stream().anyMatch(format -> byFormat.get(format).size() > 1);
   }
 
   /** Accounts for a search that has ended; between searches everyone may be grouped anew. */
   void ended(Search search) {
     if (search.passed > 0 && common.isDue(search, size()) && common.choose()) {
       regroup();
+      common.mark(search.asker);
     }
   }
 
   private void regroup() {
     Collection<Waiter> all = new ArrayList<>(byNumber.values());
-    byFormat.clear();
-    takesAny.groups().clear();
-    everyone.groups().clear();
-    for (Waiter waiter : all) {
-      waiter.entries.clear();
-      common.mark(waiter);
-    }
+    choices.clear();
+    all.forEach(common::mark);
     all.stream().sorted(Waiter.BY_AGE).forEach(this::shelve);
   }
 }

@@ -1,6 +1,7 @@
 package io.lanista.plugins.eloband;
 
 import io.lanista.ports.match.Entrant;
+import io.lanista.ports.queue.Candidate;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,15 @@ record Trait(Kind kind, Object value) {
             entrant.player().stream().map(player -> new Trait(Kind.BLOCKS, player)),
             waiter.candidate.blocks().stream().map(player -> new Trait(Kind.PLAYER, player)))
         .flatMap(each -> each);
+  }
+
+  /** Whether either has anything that keeps the other from meeting it. */
+  static boolean keepsApart(Candidate one, Candidate other) {
+    return one.entrant().sameAgent(other.entrant()) || blocks(one, other) || blocks(other, one);
+  }
+
+  private static boolean blocks(Candidate one, Candidate other) {
+    return other.entrant().player().filter(one.blocks()::contains).isPresent();
   }
 
   boolean isOf(Waiter waiter) {

@@ -2,23 +2,18 @@ package io.lanista.plugins.eloband;
 
 import io.lanista.ports.queue.Candidate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /** A candidate that waits, read once: the preferences as numbers and names. */
 final class Waiter {
   /** Ratings beyond these count as these; no series of games leads there. */
-  private static final int LOWEST = -10_000;
+  static final int LOWEST = -10_000;
 
-  private static final int HIGHEST = 10_000;
+  static final int HIGHEST = 10_000;
 
   static final Comparator<Waiter> BY_AGE =
       Comparator.<Waiter>comparingLong(waiter -> waiter.joined)
           .thenComparingLong(waiter -> waiter.number);
-
-  /** More formats than this are not looked at. */
-  static final int MOST_FORMATS = 16;
 
   final Candidate candidate;
   final long number;
@@ -28,28 +23,32 @@ final class Waiter {
 
   final int rating;
 
-  /** Empty means any. */
-  final List<String> formats;
+  final Choice choice;
 
   /** The range it starts with. */
   final int asked;
 
-  /** Where it stands; changed by {@link Standing} alone. */
-  final List<Entry> entries = new ArrayList<>(2);
+  /** Its places on the shelves of its choice, and among all; changed by {@link Standing} alone. */
+  final Entry[] entries;
+
+  Entry amongAll;
 
   /** Which of the common traits it has, and which keep others from meeting it. */
   int traits;
 
   int shuns;
   boolean gone;
+  private final Marks marks;
 
-  Waiter(Candidate candidate, int asked) {
+  Waiter(Candidate candidate, Choice choice, int asked) {
     this.candidate = candidate;
     this.number = candidate.number();
     this.joined = nanos(candidate.joinedAt());
     this.rating = Math.max(LOWEST, Math.min(HIGHEST, candidate.rating()));
-    this.formats = formats(candidate);
+    this.choice = choice;
+    this.entries = new Entry[choice.stands.size()];
     this.asked = asked;
+    this.marks = Marks.of(candidate);
   }
 
   static long nanos(Instant at) {
@@ -60,23 +59,10 @@ final class Waiter {
     }
   }
 
-  private static List<String> formats(Candidate candidate) {
+  /** What formats a candidate asks for, as it wrote it. */
+  static String formats(Candidate candidate) {
     String text = candidate.preferences().get("formats");
-    if (text == null || text.isBlank()) {
-      return List.of();
-    }
-    List<String> formats = new ArrayList<>(2);
-    int from = 0;
-    while (from <= text.length() && formats.size() < MOST_FORMATS) {
-      int comma = text.indexOf(',', from);
-      int to = comma < 0 ? text.length() : comma;
-      String format = text.substring(from, to).strip();
-      if (!format.isEmpty() && !formats.contains(format)) {
-        formats.add(format);
-      }
-      from = to + 1;
-    }
-    return formats;
+    return text == null ? "" : text;
   }
 
   /** The range a candidate asks for; what is not a whole number counts as nothing said. */
@@ -95,6 +81,12 @@ final class Waiter {
   /** Whether this one has waited longer; of those that joined at once, the lower number has. */
   boolean isOlderThan(Waiter other) {
     return joined < other.joined || (joined == other.joined && number < other.number);
+  }
+
+  /** Whether the two may meet; ratings and formats are not looked at. */
+  boolean mayMeet(Waiter other) {
+    return other != this
+        && (marks.areOfStrangers(other.marks) || !Trait.keepsApart(candidate, other.candidate));
   }
 
   int distance(Waiter other) {

@@ -31,8 +31,11 @@ final class Widening {
     this.every = bands.every().toNanos();
   }
 
-  /** Notes when a waiter widens next, if it ever does. */
+  /** Notes when a waiter widens next, if it ever does and has not left. */
   void add(Waiter waiter, long now) {
+    if (waiter.gone) {
+      return;
+    }
     int steps = bands.steps(now - waiter.joined, waiter.asked);
     if (steps >= bands.lastStep(waiter.asked)) {
       return;
@@ -50,9 +53,9 @@ final class Widening {
     kept++;
   }
 
-  /** Takes out who has widened by now, and notes when it does so again. */
+  /** Takes out who has widened by now. */
   void widened(long now, Consumer<Waiter> take) {
-    // From the last line on: who steps into the next one is not met again.
+    // From the last line on, where they wait longest.
     for (int i = lines.size() - 1; i >= 0; i--) {
       take(lines.get(i), now, take);
     }
@@ -64,7 +67,6 @@ final class Widening {
       from.remove();
       kept--;
       if (!due.waiter.gone) {
-        add(due.waiter, now);
         take.accept(due.waiter);
       }
     }
