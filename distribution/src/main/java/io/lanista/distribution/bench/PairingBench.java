@@ -35,6 +35,9 @@ public final class PairingBench implements Bench {
   /** So many joins are timed together, and the middle of so many groups counts. */
   private static final int TOGETHER = 50;
 
+  private static final int GROUPS = 100;
+  private static final int LEAST_ROUNDS = 3;
+
   private static final int SCANS = 3;
 
   @Override
@@ -90,13 +93,17 @@ public final class PairingBench implements Bench {
         List.of(
             "paired: all offered at once, each of another owner. widened: all step at one instant,"
                 + " and none can be paired.",
-            "joins into as many who stand. owner: of one owner with the joiner. met: the joiner is"
-                + " paired. blocked: all of one rating block the joiner. formats: one each.",
+            "joins into as many who stand: one call with one ticket each, made beforehand. owner:"
+                + " of one owner with the joiner. met: the joiner is paired. blocked: all of one"
+                + " rating block the joiner. formats: one each.",
             "scan: the join of owner, by a list that is looked through.",
             "1,000 that came one by one were paired as that list pairs them.",
-            "Time is what the thread had a core for. Medians; joins in groups of "
+            "Time is what the thread had a core for, without the collector's threads. Medians, of"
+                + " at least "
+                + LEAST_ROUNDS
+                + " rounds; joins in groups of "
                 + TOGETHER
-                + "."));
+                + ", after each of which the same stand as before."));
   }
 
   /**
@@ -134,14 +141,15 @@ public final class PairingBench implements Bench {
     Map<Case, Median> joins = new EnumMap<>(Case.class);
     Median scan = new Median();
     long end = System.nanoTime() + length.toNanos();
-    do {
+    int least = length.isZero() ? 1 : LEAST_ROUNDS;
+    for (int round = 0; round < least || System.nanoTime() < end; round++) {
       paired.add(pair(policy, size));
       widened.add(widen(policy, size));
       for (Case each : Case.values()) {
         joins.computeIfAbsent(each, any -> new Median()).add(join(policy, each, size));
       }
       scan.add(scan(size));
-    } while (System.nanoTime() < end);
+    }
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("paired", paired.value() / 1e6, "ms"));
     figures.add(new Figure("widened", widened.value() / 1e6, "ms"));
@@ -172,21 +180,26 @@ public final class PairingBench implements Bench {
   private static double join(MatchmakingPolicy policy, Case which, int size) {
     MatchPool pool = open(policy);
     PairingCrowd crowd = new PairingCrowd();
-    pool.offer(crowd.standing(which, size), List.of(), PairingCrowd.NOW);
+    List<Candidate> standing = crowd.standing(which, size);
+    pool.offer(standing, List.of(), PairingCrowd.NOW);
     Median nanos = new Median();
-    for (int group = 0; group < TOGETHER; group++) {
+    for (int group = 0; group < GROUPS; group++) {
       List<List<Candidate>> joining = new ArrayList<>();
       for (int i = 0; i < TOGETHER; i++) {
         joining.add(List.of(crowd.joining(which)));
       }
+      List<Pairing> met = new ArrayList<>(TOGETHER);
       long start = onCore();
       for (List<Candidate> each : joining) {
-        pool.offer(each, List.of(), PairingCrowd.NOW);
+        met.addAll(pool.offer(each, List.of(), PairingCrowd.NOW));
       }
       nanos.add((onCore() - start) / (double) TOGETHER);
-      // As many stand as before.
+      if (met.size() != (which == Case.MET ? TOGETHER : 0)) {
+        throw new IllegalStateException(met.size() + " were paired in the case " + which);
+      }
+      // The same stand as before: numbers count from 1, and those who stand had the first.
       pool.offer(
-          which == Case.MET ? crowd.standing(which, TOGETHER) : List.of(),
+          met.stream().map(each -> standing.get((int) each.first() - 1)).toList(),
           joining.stream().map(each -> each.get(0).number()).toList(),
           PairingCrowd.NOW);
     }

@@ -20,8 +20,7 @@ final class AskedRanges {
 
   /** Counts one in; answers the range it is to start with. */
   int enter(int asked) {
-    int range =
-        counts[asked] > 0 || used.size() < MOST || asked == usual ? asked : atMost(asked);
+    int range = counts[asked] > 0 || used.size() < MOST || asked == usual ? asked : atMost(asked);
     if (counts[range]++ == 0) {
       used.add(range);
     }

@@ -70,7 +70,7 @@ final class Finder {
   private Waiter closest(Waiter waiter, Waiter known, long now) {
     Search search = new Search(waiter);
     if (known != null) {
-      search.takeIfCloser(known);
+      search.take(known);
     }
     int range = range(waiter, now);
     standing.groupsFor(waiter, group -> closest(group, range, now, search));

@@ -84,10 +84,10 @@ final class Group {
       Waiter other = entry.waiter;
       int distance = search.asker.distance(other);
       if (distance >= least
-          && distance <= Math.min(most, search.bestDistance)
-          && other.joined <= search.latest
+          && distance <= most
+          && search.wouldBeBetter(distance, other.joined, other.number)
           && search.mayTake(other)) {
-        search.takeIfCloser(other);
+        search.take(other);
       }
     }
   }

@@ -19,23 +19,25 @@ final class RatingTree {
   private final Entry[] heads;
   private final Entry[] tails;
 
-  /** Of the first in each line; the greatest value where there is nobody. */
-  private final long[] joined;
-
-  private final long[] numbers;
+  /**
+   * For each line, when the first in it joined, and its number; the greatest values where there is
+   * nobody.
+   */
+  private final long[] ages;
 
   /** The line with the oldest waiter below each node; node 1 is the root. */
   private final int[] oldest;
+
+  /** The youngest that was ever added: who is younger yet goes behind everyone. */
+  private Entry youngest;
 
   private RatingTree(int base, int span) {
     this.base = base;
     this.span = span;
     heads = new Entry[span];
     tails = new Entry[span];
-    joined = new long[span];
-    numbers = new long[span];
-    Arrays.fill(joined, Long.MAX_VALUE);
-    Arrays.fill(numbers, Long.MAX_VALUE);
+    ages = new long[2 * span];
+    Arrays.fill(ages, Long.MAX_VALUE);
     oldest = new int[2 * span];
     for (int i = 0; i < span; i++) {
       oldest[span + i] = i;
@@ -80,12 +82,15 @@ final class RatingTree {
   void add(Entry entry) {
     int line = entry.waiter.rating - base;
     Entry before = tails[line];
-    if (before != null && entry.waiter.isOlderThan(heads[line].waiter)) {
+    if (youngest == null || youngest.isOlderThan(entry)) {
+      youngest = entry;
+    } else if (before != null && entry.isOlderThan(heads[line])) {
       before = null;
-    }
-    // Nearly everyone comes to one of the ends.
-    while (before != null && entry.waiter.isOlderThan(before.waiter)) {
-      before = before.before;
+    } else {
+      // Nearly everyone comes to one of the ends.
+      while (before != null && entry.isOlderThan(before)) {
+        before = before.before;
+      }
     }
     Entry after = before == null ? heads[line] : before.after;
     entry.before = before;
@@ -126,8 +131,8 @@ final class RatingTree {
 
   private void headChanged(int line) {
     Entry head = heads[line];
-    joined[line] = head == null ? Long.MAX_VALUE : head.waiter.joined;
-    numbers[line] = head == null ? Long.MAX_VALUE : head.waiter.number;
+    ages[2 * line] = head == null ? Long.MAX_VALUE : head.joined;
+    ages[2 * line + 1] = head == null ? Long.MAX_VALUE : head.number;
     for (int node = (line + span) / 2; node > 0; node /= 2) {
       int winner = older(oldest[2 * node], oldest[2 * node + 1]);
       if (oldest[node] == winner && winner != line) {
@@ -138,15 +143,25 @@ final class RatingTree {
   }
 
   private int older(int one, int other) {
-    return joined[other] < joined[one]
-            || (joined[other] == joined[one] && numbers[other] < numbers[one])
+    long joined = ages[2 * one];
+    long others = ages[2 * other];
+    return others < joined || (others == joined && ages[2 * other + 1] < ages[2 * one + 1])
         ? other
         : one;
   }
 
+  private boolean wouldBeOldest(int line, Search search) {
+    return search.wouldBeOldest(ages[2 * line], ages[2 * line + 1]);
+  }
+
+  /** Whether someone below a node joined by then. */
+  private boolean hasAny(int node, long latest) {
+    return ages[2 * oldest[node]] <= latest;
+  }
+
   /** Whether anyone here, of whatever rating, is older than the best. */
   boolean hasOlder(Search search) {
-    return search.wouldBeOldest(joined[oldest[1]], numbers[oldest[1]]);
+    return wouldBeOldest(oldest[1], search);
   }
 
   /** Takes the oldest of a rating within bounds, if it is older than the best. */
@@ -157,7 +172,7 @@ final class RatingTree {
       return;
     }
     int line = oldestLine(from, to);
-    if (!search.wouldBeOldest(joined[line], numbers[line])) {
+    if (!wouldBeOldest(line, search)) {
       return;
     }
     if (search.mayTake(heads[line].waiter)) {
@@ -187,12 +202,12 @@ final class RatingTree {
   /** Looks on behind those that the asker may not meet. */
   private void oldest(int node, int first, int last, int from, int to, Search search) {
     int line = oldest[node];
-    if (last < from || first > to || !search.wouldBeOldest(joined[line], numbers[line])) {
+    if (last < from || first > to || !wouldBeOldest(line, search)) {
       return;
     }
     if (first == last) {
       Entry entry = heads[line];
-      while (entry != null && search.wouldBeOldest(entry.waiter.joined, entry.waiter.number)) {
+      while (entry != null && search.wouldBeOldest(entry.joined, entry.number)) {
         if (search.mayTake(entry.waiter)) {
           search.best = entry.waiter;
           return;
@@ -209,30 +224,33 @@ final class RatingTree {
   /** Takes whoever is closest to the asker among those between two distances from it. */
   void closest(int least, int most, Search search) {
     int own = search.asker.rating - base;
-    for (int line = next(own + least, search.latest);
-        line >= 0 && line - own <= Math.min(most, search.bestDistance);
-        line = next(line + 1, search.latest)) {
-      if (takeFrom(line, search)) {
+    for (int from = least; from <= Math.min(most, search.bestDistance); from++) {
+      int line = next(own + from, search.latest);
+      from = line < 0 ? Integer.MAX_VALUE - 1 : line - own;
+      if (from <= most && takeFrom(line, from, search)) {
         break;
       }
     }
-    for (int line = previous(own - Math.max(1, least), search.latest);
-        line >= 0 && own - line <= Math.min(most, search.bestDistance);
-        line = previous(line - 1, search.latest)) {
-      if (takeFrom(line, search)) {
+    for (int from = Math.max(1, least); from <= Math.min(most, search.bestDistance); from++) {
+      int line = previous(own - from, search.latest);
+      from = line < 0 ? Integer.MAX_VALUE - 1 : own - line;
+      if (from <= most && takeFrom(line, from, search)) {
         break;
       }
     }
   }
 
-  private boolean takeFrom(int line, Search search) {
-    for (Entry entry = heads[line];
-        entry != null && entry.waiter.joined <= search.latest;
-        entry = entry.after) {
+  /** Takes the first in a line that is better than the best; answers whether there was one. */
+  private boolean takeFrom(int line, int distance, Search search) {
+    // Often the first is not, and then nobody has to be looked at.
+    Entry entry =
+        search.wouldBeBetter(distance, ages[2 * line], ages[2 * line + 1]) ? heads[line] : null;
+    while (entry != null && search.wouldBeBetter(distance, entry.joined, entry.number)) {
       if (search.mayTake(entry.waiter)) {
-        search.takeIfCloser(entry.waiter);
+        search.take(entry.waiter);
         return true;
       }
+      entry = entry.after;
     }
     return false;
   }
@@ -243,7 +261,7 @@ final class RatingTree {
       return -1;
     }
     int node = Math.max(0, line) + span;
-    while (joined[oldest[node]] > latest) {
+    while (!hasAny(node, latest)) {
       // Up to where a stretch begins that was not looked at.
       while ((node & 1) == 1) {
         node /= 2;
@@ -255,7 +273,7 @@ final class RatingTree {
     }
     while (node < span) {
       node *= 2;
-      if (joined[oldest[node]] > latest) {
+      if (!hasAny(node, latest)) {
         node++;
       }
     }
@@ -268,7 +286,7 @@ final class RatingTree {
       return -1;
     }
     int node = Math.min(span - 1, line) + span;
-    while (joined[oldest[node]] > latest) {
+    while (!hasAny(node, latest)) {
       while ((node & 1) == 0) {
         node /= 2;
       }
@@ -279,7 +297,7 @@ final class RatingTree {
     }
     while (node < span) {
       node = 2 * node + 1;
-      if (joined[oldest[node]] > latest) {
+      if (!hasAny(node, latest)) {
         node--;
       }
     }

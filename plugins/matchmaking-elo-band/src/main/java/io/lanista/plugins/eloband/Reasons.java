@@ -26,8 +26,8 @@ final class Reasons {
   private String until(Finder.Meeting meeting) {
     // Rounded up: not a moment early.
     Instant at = EloBandPool.instant(meeting.at() + 999_999_999).truncatedTo(ChronoUnit.SECONDS);
-    return "Nobody who waits is within the Elo band yet; widened by waiting, it reaches the first of"
-        + " them at "
+    return "Nobody who waits is within the Elo band yet; widened by waiting, it reaches the first"
+        + " of them at "
         + at
         + ".";
   }

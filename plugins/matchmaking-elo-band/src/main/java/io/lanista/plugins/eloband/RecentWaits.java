@@ -23,8 +23,7 @@ final class RecentWaits {
     }
   }
 
-  private final Ring[] byRating =
-      new Ring[at(Waiter.HIGHEST) + 1];
+  private final Ring[] byRating = new Ring[at(Waiter.HIGHEST) + 1];
 
   void note(Waiter paired, long now) {
     int at = at(paired.rating);

@@ -32,18 +32,18 @@ final class Search {
 
   /** Whether someone who joined then, with that number, would be the oldest so far. */
   boolean wouldBeOldest(long joined, long number) {
-    return joined <= latest
-        && (best == null
-            || joined < best.joined
-            || (joined == best.joined && number < best.number));
+    return joined <= latest && (best == null || best.isYoungerThan(joined, number));
   }
 
-  /** Takes the other if it is closer than the best, or as close and older. */
-  void takeIfCloser(Waiter other) {
-    int distance = asker.distance(other);
-    if (distance < bestDistance || (distance == bestDistance && other.isOlderThan(best))) {
-      best = other;
-      bestDistance = distance;
-    }
+  /** Whether someone so far away would be closer than the best, or as close and older. */
+  boolean wouldBeBetter(int distance, long joined, long number) {
+    return joined <= latest
+        && (distance < bestDistance
+            || (distance == bestDistance && best.isYoungerThan(joined, number)));
+  }
+
+  void take(Waiter other) {
+    best = other;
+    bestDistance = asker.distance(other);
   }
 }

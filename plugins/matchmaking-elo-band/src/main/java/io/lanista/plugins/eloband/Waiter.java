@@ -80,7 +80,12 @@ final class Waiter {
 
   /** Whether this one has waited longer; of those that joined at once, the lower number has. */
   boolean isOlderThan(Waiter other) {
-    return joined < other.joined || (joined == other.joined && number < other.number);
+    return other.isYoungerThan(joined, number);
+  }
+
+  /** Whether this one has waited less long than who joined then, with that number. */
+  boolean isYoungerThan(long otherJoined, long otherNumber) {
+    return otherJoined < joined || (otherJoined == joined && otherNumber < number);
   }
 
   /** Whether the two may meet; ratings and formats are not looked at. */
