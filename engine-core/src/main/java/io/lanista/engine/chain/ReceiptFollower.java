@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ReceiptFollower {
   private static final int LOOKS = 128;
+
+  /** A node that is behind knows of no receipt; so many looks in a row hardly all meet one. */
+  private static final int LOOKS_TO_GIVE_UP = 8;
+
   private static final String TAKEN =
       "Its nonce was used by another transaction of the wallet; it is sent again when that cannot"
           + " be undone any more.";
@@ -38,6 +44,11 @@ final class ReceiptFollower {
   private final ChainHealth health;
   private final Clock clock;
   private final AtomicInteger turns = new AtomicInteger();
+
+  /**
+   * By nonce, how often in a row it was used but not found. What a restart forgets is counted anew.
+   */
+  private final Map<Long, Integer> missed = new ConcurrentHashMap<>();
 
   ReceiptFollower(
       Storage storage, Chain chain, ChainSettings settings, ChainHealth health, Clock clock) {
@@ -86,11 +97,13 @@ final class ReceiptFollower {
     for (int i = attempts.size() - 1; i >= 0; i--) {
       Optional<Receipt> receipt = chain.receipt(attempts.get(i).hash());
       if (receipt.isPresent()) {
+        missed.remove(transaction.nonce());
         found(head, transaction, receipt.get());
         return;
       }
     }
-    change(head, transaction, (tx, step) -> taken(tx, head, transaction, step));
+    boolean often = missed.merge(transaction.nonce(), 1, Integer::sum) >= LOOKS_TO_GIVE_UP;
+    change(head, transaction, (tx, step) -> taken(tx, head, transaction, step, often));
   }
 
   /** A change of a step and its transaction, as they were when they were looked at. */
@@ -121,6 +134,7 @@ final class ReceiptFollower {
 
   /** No longer in a block: it goes out again. */
   private void dropped(ChainHead head, ChainTransaction transaction) {
+    missed.remove(transaction.nonce());
     change(
         head,
         transaction,
@@ -136,11 +150,17 @@ final class ReceiptFollower {
   }
 
   private void taken(
-      Transaction tx, ChainHead head, ChainTransaction transaction, Optional<ChainStep> step) {
+      Transaction tx,
+      ChainHead head,
+      ChainTransaction transaction,
+      Optional<ChainStep> step,
+      boolean often) {
     if (step.isPresent() && !step.get().reason().filter(TAKEN::equals).isPresent()) {
       tx.chain().put(step.get().with(Status.SENT, Optional.of(TAKEN)));
       tx.chain().put(head.chainId(), chain.wallet(), transaction.in(Optional.of(head.block())));
-    } else if (head.block() - transaction.block().orElse(head.block()) >= settings.watchDepth()) {
+    } else if (often
+        && head.block() - transaction.block().orElse(head.block()) >= settings.watchDepth()) {
+      missed.remove(transaction.nonce());
       tx.chain().close(head.chainId(), chain.wallet(), transaction.nonce());
       step.ifPresent(known -> tx.chain().put(StepOutcomes.again(known, clock.instant())));
     }

@@ -16,10 +16,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 record WorkFolders(Path root) {
   private static final String PREFIX = "game-";
 
+  /** Games, and uploads as they are received; nothing else, should there be anything else. */
+  private static final String OURS = "{" + PREFIX + "*,upload-*.part}";
+
   /** Removes what was left; to be called before the first game. */
   void clean() throws IOException {
     Files.createDirectories(root);
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(root)) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, OURS)) {
       for (Path each : left) {
         delete(each);
       }
