@@ -26,11 +26,30 @@ import org.junit.jupiter.api.Test;
 class ChainSenderTest {
   private final MovableClock clock = new MovableClock();
   private final InMemoryStorage storage = new InMemoryStorage();
-  private final FakeChain chain = new FakeChain(clock, FakeChain.Trouble.NONE);
+  private final Told trouble = new Told();
+  private final FakeChain chain = new FakeChain(clock, trouble);
   private final ChainHealth health = new ChainHealth(ChainSettings.USUAL);
   private final ChainSender sender =
       new ChainSender(
           storage, Optional.of(chain), ChainSettings.USUAL, health, clock, () -> Long.MAX_VALUE);
+
+  /** A node that does what a test says. */
+  private static final class Told implements FakeChain.Trouble {
+    private boolean behind;
+    private Runnable beforePoolIsAskedFor = () -> {};
+
+    @Override
+    public void before(String call) {
+      if (call.equals("isPoolOpen")) {
+        beforePoolIsAskedFor.run();
+      }
+    }
+
+    @Override
+    public boolean isBehind() {
+      return behind;
+    }
+  }
 
   private Duration turn() {
     Deadline due = new Deadline(ChainSender.SUBJECT, Deadline.Kind.CHAIN, clock.instant());
@@ -101,12 +120,70 @@ class ChainSenderTest {
     chain.mine();
     turn();
     assertThat(pool(match).status()).isEqualTo(ChainStep.Status.SENT);
-    for (int i = 0; i < 5; i++) {
-      chain.mine();
-    }
+    mine(5);
     turn();
     assertThat(pool(match).status()).isEqualTo(ChainStep.Status.CONFIRMED);
     assertThat(pool(match).poolId()).isPresent();
+  }
+
+  /** Found by the simulation, seed 2054: a rating was posted twice. */
+  @Test
+  void nothingIsSentAgainBecauseANodeIsBehindForAWhile() {
+    Match match = matchOfTwoWallets();
+    turn();
+    mine(5);
+    turn();
+    trouble.behind = true;
+    turn();
+    mine(ChainSettings.USUAL.watchDepth() + 5);
+    turn();
+    trouble.behind = false;
+    turn();
+
+    assertThat(pool(match).status()).isEqualTo(ChainStep.Status.CONFIRMED);
+    assertThat(chain.waiting()).isZero();
+    assertThat(chain.done()).hasSize(1);
+  }
+
+  /** Found by the simulation, seed 156: the pool stayed open for ever. */
+  @Test
+  void poolWhoseMakingIsTakenOutWhileItIsLookedAtIsClosedWhenItIsBack() {
+    Match match = matchOfTwoWallets();
+    turn();
+    mine(3);
+    turn();
+    expire(match);
+    trouble.beforePoolIsAskedFor =
+        () -> {
+          trouble.beforePoolIsAskedFor = () -> {};
+          chain.reorganise(5, false);
+        };
+
+    for (int i = 0; i < 12; i++) {
+      turn();
+      mine(1);
+      clock.advance(Duration.ofSeconds(3));
+    }
+
+    assertThat(chain.openPools()).isZero();
+    assertThat(chain.done()).hasSize(2);
+  }
+
+  private void mine(int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      chain.mine();
+    }
+  }
+
+  private void expire(Match match) {
+    storage.transact(
+        tx -> {
+          tx.matches()
+              .update(
+                  tx.matches().lock(match.id()).orElseThrow().expired(clock.instant(), "silence"));
+          tx.emit(new DomainEvent.MatchExpired(match.id(), "silence", clock.instant()));
+          return null;
+        });
   }
 
   private ChainStep pool(Match match) {
