@@ -183,6 +183,9 @@ final class RatingTree {
   }
 
   private int oldestLine(int from, int to) {
+    if (from <= oldest[1] && oldest[1] <= to) {
+      return oldest[1]; // A band is wide, so this is often all there is to it.
+    }
     int line = from;
     int left = from + span;
     int right = to + span + 1;
