@@ -319,10 +319,14 @@ class HostedArenaIT {
           .isEqualTo("declined");
       assertThat(ArenaAgent.await(toAnn, "challenge_answered").path("status").asText())
           .isEqualTo("declined");
-      String second = ann.post("/challenges", challenge).at("/id");
-      Answer accepted = bob.post("/challenges/" + second + "/accept", "{\"fighter\":\"idler\"}");
+      // Who declined is left in peace for a while, but may challenge in turn.
+      assertThat(ann.post("/challenges", challenge).at("/code")).isEqualTo("challenge_refused");
+      String back =
+          "{\"opponent\":\"" + ann.name() + "\",\"format\":\"bo3\",\"fighter\":\"idler\"}";
+      String second = bob.post("/challenges", back).at("/id");
+      Answer accepted = ann.post("/challenges/" + second + "/accept", "{\"fighter\":\"rusher\"}");
       assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
-      assertThat(ArenaAgent.await(toAnn, "challenge_answered").path("match_id").asText())
+      assertThat(ArenaAgent.await(toBob, "challenge_answered").path("match_id").asText())
           .isEqualTo(accepted.at("/id"));
       JsonNode end = ArenaAgent.await(toBob, "match_end");
       assertThat(end.path("match_id").asText()).isEqualTo(accepted.at("/id"));
