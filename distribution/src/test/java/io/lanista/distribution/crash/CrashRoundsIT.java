@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class CrashRoundsIT {
   @Test
   void nothingAcknowledgedIsLostOrChangedOnSqlite() throws Exception {
-    CrashSettings settings = CrashSettings.read("sqlite", 24);
+    CrashSettings settings = CrashSettings.read("sqlite", 16);
     assertThat(new CrashRounds(settings, folder -> new SqliteBackend()).run()).isEmpty();
   }
 
@@ -24,7 +24,7 @@ class CrashRoundsIT {
   void nothingAcknowledgedIsLostOrChangedOnMariaDb() throws Exception {
     // Where there is none, this is where the test is skipped.
     new MariaDbBackend().close();
-    CrashSettings settings = CrashSettings.read("mariadb", 12);
+    CrashSettings settings = CrashSettings.read("mariadb", 8);
     assertThat(new CrashRounds(settings, folder -> new MariaDbBackend()).run()).isEmpty();
   }
 }
