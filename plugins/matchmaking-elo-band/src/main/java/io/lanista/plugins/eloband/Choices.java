@@ -1,6 +1,8 @@
 package io.lanista.plugins.eloband;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,16 @@ import java.util.Map;
  * look at everyone.
  */
 final class Choices {
+  /** So many that nobody has are kept, because most formats are asked for again soon. */
+  private static final int MOST_IDLE = 64;
+
   final Shelf takesAny = new Shelf();
   final Shelf everyone = new Shelf();
   private final Map<String, Choice> byText = new HashMap<>();
   private final Map<String, Shelf> byFormat = new HashMap<>();
+
+  /** Those that nobody had when they were put here, the first one first. */
+  private final Deque<Choice> idle = new ArrayDeque<>();
 
   /** Counts in one who asks for this. */
   Choice enter(String text) {
@@ -48,7 +56,16 @@ final class Choices {
     if (--choice.takers > 0) {
       return;
     }
-    byText.remove(choice.text);
+    idle.add(choice);
+    if (idle.size() > MOST_IDLE) {
+      forget(idle.remove());
+    }
+  }
+
+  private void forget(Choice choice) {
+    if (choice.takers > 0 || !byText.remove(choice.text, choice)) {
+      return;
+    }
     for (int i = 0; i < choice.formats.size(); i++) {
       if (--choice.stands.get(i).choices == 0) {
         byFormat.remove(choice.formats.get(i));
