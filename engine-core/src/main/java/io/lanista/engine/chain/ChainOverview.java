@@ -79,7 +79,7 @@ public final class ChainOverview {
           Optional.empty(),
           Set.of(),
           Optional.empty(),
-          counts(Map.of()),
+          ofEachStatus(Map.of()),
           Optional.empty(),
           List.of(),
           List.of());
@@ -96,10 +96,10 @@ public final class ChainOverview {
         Optional.of(wallet),
         contracts(configured),
         Optional.of(now.head().map(head -> Math.max(head.nonce(), next)).orElse(next)),
-        counts(store.counts()),
+        ofEachStatus(store.counts()),
         store.in(ChainStep.Status.PENDING, 1).stream().findFirst(),
         store.followed(chainId, wallet).stream()
-            .filter(sent -> !counts(sent, now))
+            .filter(sent -> !isConfirmed(sent, now))
             .limit(SHOWN)
             .toList(),
         store.in(ChainStep.Status.FAILED, SHOWN));
@@ -107,10 +107,10 @@ public final class ChainOverview {
 
   /** How many steps there are of each status, for the figures; asks the storage each time. */
   public Map<ChainStep.Status, Long> counts() {
-    return counts(chain.isEmpty() ? Map.of() : storage.read(tx -> tx.chain().counts()));
+    return ofEachStatus(chain.isEmpty() ? Map.of() : storage.read(tx -> tx.chain().counts()));
   }
 
-  private boolean counts(ChainTransaction sent, ChainHealth.Snapshot now) {
+  private boolean isConfirmed(ChainTransaction sent, ChainHealth.Snapshot now) {
     return sent.block().isPresent()
         && now.head()
             .filter(head -> head.block() - sent.block().get() + 1 >= settings.confirmations())
@@ -127,7 +127,7 @@ public final class ChainOverview {
     return contracts;
   }
 
-  private static Map<ChainStep.Status, Long> counts(Map<ChainStep.Status, Long> stored) {
+  private static Map<ChainStep.Status, Long> ofEachStatus(Map<ChainStep.Status, Long> stored) {
     Map<ChainStep.Status, Long> counts = new EnumMap<>(ChainStep.Status.class);
     for (ChainStep.Status status : ChainStep.Status.values()) {
       counts.put(status, stored.getOrDefault(status, 0L));

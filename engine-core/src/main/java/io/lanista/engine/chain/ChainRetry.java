@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Puts what contracts refused for good back to work, at an operator's word. Thread-safe. Nothing is
- * done twice by it: every step looks at the contract before anything is sent.
+ * done twice by it, because what has failed is in no block, or in one that refused it for good.
  */
 public final class ChainRetry {
   private final Storage storage;
@@ -48,7 +48,7 @@ public final class ChainRetry {
           for (ChainStep step : tx.chain().of(match)) {
             boolean leftOut = !revived.isEmpty() && step.status() == ChainStep.Status.SKIPPED;
             if (step.status() == ChainStep.Status.FAILED || leftOut && canBeDone(step)) {
-              ChainStep again = anew(step, now);
+              ChainStep again = StepOutcomes.anew(step, now);
               tx.chain().put(again);
               revived.add(again);
             }
@@ -62,20 +62,6 @@ public final class ChainRetry {
   private static boolean canBeDone(ChainStep step) {
     boolean rates = step.kind() == ChainStep.Kind.RATE_P1 || step.kind() == ChainStep.Kind.RATE_P2;
     return !rates || step.rating().isPresent();
-  }
-
-  private static ChainStep anew(ChainStep step, Instant now) {
-    return new ChainStep(
-        step.match(),
-        step.kind(),
-        ChainStep.Status.PENDING,
-        step.createdAt(),
-        now,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        step.rating(),
-        step.poolId());
   }
 
   /** Without waiting for what a back-off would let it wait. */

@@ -69,13 +69,22 @@ final class StepOutcomes {
 
   /** The step as if it had not been sent. */
   static ChainStep again(ChainStep step, Instant now) {
+    return pending(step, now, step.tries());
+  }
+
+  /** The step as if nobody had refused it either. */
+  static ChainStep anew(ChainStep step, Instant now) {
+    return pending(step, now, 0);
+  }
+
+  private static ChainStep pending(ChainStep step, Instant now, int tries) {
     return new ChainStep(
         step.match(),
         step.kind(),
         Status.PENDING,
         step.createdAt(),
         now,
-        step.tries(),
+        tries,
         Optional.empty(),
         Optional.empty(),
         step.rating(),
