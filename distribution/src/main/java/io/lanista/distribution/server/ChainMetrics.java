@@ -45,6 +45,7 @@ final class ChainMetrics {
     for (ChainStep.Status status : ChainStep.Status.values()) {
       Gauge.builder("lanista.chain.steps", this, chain -> chain.count(status))
           .description("What is to be done on chain, by how far it is.")
+          .strongReference(true) // Nobody else keeps this.
           .tag("status", status.word())
           .register(registry);
     }
@@ -68,6 +69,7 @@ final class ChainMetrics {
         .register(registry);
     Gauge.builder("lanista.chain.lag", this, ChainMetrics::lag)
         .description("Since the last turn on the chain that nothing held up.")
+        .strongReference(true)
         .baseUnit("seconds")
         .register(registry);
     FunctionCounter.builder("lanista.chain.confirmed", health, ChainHealth::confirmed)
