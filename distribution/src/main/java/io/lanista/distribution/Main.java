@@ -14,6 +14,8 @@ public final class Main {
   /** Runs one verb and exits: 0 done, 1 a problem was found, 2 the command line is wrong. */
   public static void main(String[] arguments) {
     Logging.quiet();
+    // Guice would generate and load a class for each that it calls, mostly once.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     Context context = new Context(home(System.getenv()), System.getenv());
     System.exit(CommandLineFactory.create(context, EngineWiring.of(context)).execute(arguments));
   }

@@ -1,6 +1,5 @@
 package io.lanista.sql;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.lanista.ports.challenge.ChallengeId;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.PlayerId;
@@ -19,16 +18,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.sql.DataSource;
-import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
-import org.apache.ibatis.session.SqlSessionFactory;
-import org.apache.ibatis.session.SqlSessionFactoryBuilder;
-import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
 
@@ -58,31 +51,21 @@ final class Mappings {
   private Mappings() {}
 
   /**
-   * Makes sessions.
+   * Reads the statements, which takes a good part of a start: once for all pools of a database.
    *
    * @param databaseId picks the statements in which databases differ
    */
-  static SqlSessionFactory sessions(DataSource database, String databaseId) {
-    JdbcTransactionFactory transactions = new JdbcTransactionFactory();
-    Properties settings = new Properties();
-    // Pools see to that; on a server it would be another round trip.
-    settings.setProperty("skipSetAutoCommitOnClose", String.valueOf(!pooledAutoCommit(database)));
-    transactions.setProperties(settings);
-    Configuration configuration =
-        new Configuration(new Environment("lanista", transactions, database));
-    configuration.setDatabaseId(databaseId);
-    configuration.setCacheEnabled(false);
-    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-    configuration.setJdbcTypeForNull(JdbcType.NULL);
-    configuration.setMapUnderscoreToCamelCase(true);
-    configuration.setArgNameBasedConstructorAutoMapping(true);
-    register(configuration.getTypeHandlerRegistry());
-    MAPPERS.forEach(configuration::addMapper);
-    return new SqlSessionFactoryBuilder().build(configuration);
-  }
-
-  private static boolean pooledAutoCommit(DataSource database) {
-    return !(database instanceof HikariDataSource pool) || pool.isAutoCommit();
+  static Configuration statements(String databaseId) {
+    Configuration statements = new Configuration();
+    statements.setDatabaseId(databaseId);
+    statements.setCacheEnabled(false);
+    statements.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    statements.setJdbcTypeForNull(JdbcType.NULL);
+    statements.setMapUnderscoreToCamelCase(true);
+    statements.setArgNameBasedConstructorAutoMapping(true);
+    register(statements.getTypeHandlerRegistry());
+    MAPPERS.forEach(statements::addMapper);
+    return statements;
   }
 
   private static void register(TypeHandlerRegistry handlers) {

@@ -12,14 +12,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.api.FlywayException;
 
 /** Keeps the truth in an SQL database. */
@@ -28,23 +29,24 @@ public final class SqlStorage implements Storage {
   private final SqlConfig config;
   private final Clock clock;
   private final IdSource ids;
-  private final SqlSessionFactory writing;
-  private final SqlSessionFactory reading;
+  private final Sessions writing;
+  private final Sessions reading;
   private final RowBatches batches;
   private final EventJson json = new EventJson();
   private final Outage outage;
   private final List<Consumer<List<PublishedEvent>>> listeners = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Boolean> working = new ThreadLocal<>();
 
-  private SqlStorage(Database database, SqlConfig config, Clock clock, IdSource ids) {
+  private SqlStorage(
+      Database database, Configuration statements, SqlConfig config, Clock clock, IdSource ids) {
     this.database = database;
     this.config = config;
     this.clock = clock;
     this.ids = ids;
     outage = new Outage(database.place(), clock);
-    writing = Mappings.sessions(database.writers(), database.databaseId());
-    reading = Mappings.sessions(database.readers(), database.databaseId());
-    batches = RowBatches.of(writing.getConfiguration());
+    writing = new Sessions(statements, database.writers());
+    reading = new Sessions(statements, database.readers());
+    batches = RowBatches.of(statements);
   }
 
   /**
@@ -57,8 +59,9 @@ public final class SqlStorage implements Storage {
    *     with what to do about it
    */
   public static SqlStorage open(SqlConfig config, Clock clock, IdSource ids) {
+    CompletableFuture<Configuration> statements = statements(config);
     try {
-      return new SqlStorage(database(config, clock), config, clock, ids);
+      return new SqlStorage(database(config, clock), statements.join(), config, clock, ids);
     } catch (EngineException explained) {
       throw explained;
     } catch (SQLException failed) {
@@ -66,6 +69,14 @@ public final class SqlStorage implements Storage {
     } catch (RuntimeException failed) {
       throw failed instanceof FlywayException || sqlBelow(failed) ? Failures.of(failed) : failed;
     }
+  }
+
+  /** Reads the statements beside the opening of the database, which takes as long. */
+  private static CompletableFuture<Configuration> statements(SqlConfig config) {
+    String databaseId = config instanceof SqliteConfig ? SqliteDatabase.ID : MariaDbDatabase.ID;
+    return CompletableFuture.supplyAsync(
+        () -> Mappings.statements(databaseId),
+        reading -> new Thread(reading, "sql-statements").start());
   }
 
   private static Database database(SqlConfig config, Clock clock) throws SQLException {
@@ -126,7 +137,7 @@ public final class SqlStorage implements Storage {
   private <T> T reading(Work<T> work) {
     try {
       database.settle();
-      try (SqlSession statements = reading.openSession(ExecutorType.SIMPLE, false)) {
+      try (SqlSession statements = reading.open(ExecutorType.SIMPLE)) {
         Session session =
             new Session(statements, false, database.databaseId(), database.share(), batches);
         T result;
@@ -183,7 +194,7 @@ public final class SqlStorage implements Storage {
   }
 
   private <T> T write(Function<Session, T> work) throws SQLException {
-    try (SqlSession statements = writing.openSession(ExecutorType.BATCH, false)) {
+    try (SqlSession statements = writing.open(ExecutorType.BATCH)) {
       Database.Call call = database.begin(statements);
       Session session =
           new Session(statements, true, database.databaseId(), database.share(), batches);
@@ -263,7 +274,7 @@ public final class SqlStorage implements Storage {
 
   /** Up to so many deadlines that are set, the first due first. */
   public List<Deadline> pendingDeadlines(int limit) {
-    try (SqlSession statements = reading.openSession(ExecutorType.SIMPLE, false)) {
+    try (SqlSession statements = reading.open(ExecutorType.SIMPLE)) {
       return statements.getMapper(DeadlineMapper.class).pending(limit).stream()
           .map(DeadlineRow::deadline)
           .toList();

@@ -311,8 +311,7 @@ class MariaDbQueryPlanTest {
   void statementsUseAnIndex(String statement, String expected) throws Exception {
     HikariDataSource pool = database.writers();
     String sql =
-        Mappings.sessions(pool, MariaDbDatabase.ID)
-            .getConfiguration()
+        Mappings.statements(MariaDbDatabase.ID)
             .getMappedStatement("io.lanista.sql." + statement)
             .getBoundSql(
                 Map.of(

@@ -146,8 +146,7 @@ class QueryPlanTest {
     SqliteDatabase.migrate(config);
     try (HikariDataSource database = SqliteDatabase.writer(config)) {
       String sql =
-          Mappings.sessions(database, "sqlite")
-              .getConfiguration()
+          Mappings.statements(SqliteDatabase.ID)
               .getMappedStatement("io.lanista.sql." + statement)
               .getBoundSql(
                   Map.of(

@@ -28,7 +28,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
-import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +76,9 @@ class UpgradeTest {
         .loggers("slf4j")
         .load()
         .migrate();
-    SqlSessionFactory sessions = Mappings.sessions(database, kind);
-    RowBatches batches = RowBatches.of(sessions.getConfiguration());
-    try (SqlSession statements = sessions.openSession(ExecutorType.BATCH, false)) {
+    Sessions sessions = new Sessions(Mappings.statements(kind), database);
+    RowBatches batches = RowBatches.of(sessions.statements());
+    try (SqlSession statements = sessions.open(ExecutorType.BATCH)) {
       Session session = new Session(statements, true, kind, Share.ALONE, batches);
       SqlTransaction t =
           new SqlTransaction(session, new EventJson(), Clock.systemUTC(), new SeededIds(3));

@@ -1,17 +1,11 @@
 package io.lanista.distribution.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lanista.distribution.StartupException;
 import io.lanista.distribution.cli.Bench;
 import io.lanista.distribution.cli.BenchReport;
 import io.lanista.distribution.cli.BenchReport.Figure;
 import io.lanista.distribution.cli.Machine;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +20,6 @@ public final class RoomsBench implements Bench {
   private static final int PROBLEMS = 50;
   private static final int CLAIMS_A_SECOND = 100;
   private static final String JUDGE_TOKEN = "bench-judge-token-0123456789abcdef";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Override
   public String name() {
@@ -72,24 +62,24 @@ public final class RoomsBench implements Bench {
   private BenchReport measure(
       Options options, ServedProcess engine, RoomListeners listeners, int rooms)
       throws IOException, InterruptedException {
-    URI server = engine.address();
-    List<String> keys = List.of(register(server, "bench-a"), register(server, "bench-b"));
+    RoomRequests requests = new RoomRequests(engine.address(), JUDGE_TOKEN);
+    List<String> keys = List.of(requests.register("bench-a"), requests.register("bench-b"));
     long empty = HeldMemory.heap(engine);
     long began = System.nanoTime();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < rooms; i++) {
-      ids.add(room(server, keys, i));
+      ids.add(requests.room(keys, i, PROBLEMS));
     }
     double perSecond = rooms / ((System.nanoTime() - began) / 1e9);
     long withRooms = HeldMemory.heap(engine);
     for (String id : ids) {
       for (int i = 0; i < LISTENERS; i++) {
-        listeners.open(server, id);
+        listeners.open(engine.address(), id);
       }
     }
     long withListeners = HeldMemory.heap(engine);
     listeners.start();
-    int claims = claim(server, listeners, rooms, options.about());
+    int claims = claim(requests, listeners, rooms, options.about());
     Latencies seen = listeners.latencies();
     return new BenchReport(
         name(),
@@ -124,7 +114,7 @@ public final class RoomsBench implements Bench {
     return Math.max(0, bytes) / 1024.0;
   }
 
-  private int claim(URI server, RoomListeners listeners, int rooms, Duration about)
+  private int claim(RoomRequests requests, RoomListeners listeners, int rooms, Duration about)
       throws IOException, InterruptedException {
     long start = System.currentTimeMillis();
     int claims = (int) Math.min((long) rooms * PROBLEMS, CLAIMS_A_SECOND * about.toSeconds() + 1);
@@ -134,86 +124,12 @@ public final class RoomsBench implements Bench {
       LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
       long timestamp = start + i;
       listeners.sending(timestamp);
-      post(
-          server,
-          "/api/v1/judge/verdicts",
-          "{\"verdicts\":[{\"submission_id\":"
-              + (i + 1)
-              + ",\"account\":\"a"
-              + i % rooms
-              + "\",\"problem_id\":\"P"
-              + i / rooms
-              + "\",\"submitted_at\":"
-              + timestamp
-              + ",\"verdict\":\"accepted\"}]}",
-          JUDGE_TOKEN);
+      requests.accept(i + 1, "a" + i % rooms, "P" + i / rooms, timestamp);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
     while (listeners.latencies().count() < (long) claims * LISTENERS && System.nanoTime() < end) {
       Thread.sleep(20);
     }
     return claims;
-  }
-
-  private String register(URI server, String name) throws IOException, InterruptedException {
-    return post(server, "/api/v1/register", "{\"username\":\"" + name + "\"}", "")
-        .path("api_key")
-        .asText();
-  }
-
-  private String room(URI server, List<String> keys, int number)
-      throws IOException, InterruptedException {
-    StringBuilder problems = new StringBuilder();
-    for (int i = 0; i < PROBLEMS; i++) {
-      problems.append(i == 0 ? "" : ",").append("{\"problem_id\":\"P").append(i).append("\"}");
-    }
-    String id =
-        post(
-                server,
-                "/api/v1/rooms",
-                "{\"format\":\"arena\",\"limit_seconds\":3600,\"forfeit_after_seconds\":0,\"teams\":["
-                    + team("a", number)
-                    + ","
-                    + team("b", number)
-                    + "],\"problems\":["
-                    + problems
-                    + "]}",
-                keys.get(0))
-            .path("room_id")
-            .asText();
-    for (String key : keys) {
-      post(server, "/api/v1/rooms/" + id + "/ready", "{}", key);
-    }
-    return id;
-  }
-
-  private static String team(String name, int room) {
-    return "{\"id\":\""
-        + name
-        + "\",\"name\":\""
-        + name
-        + "\",\"members\":[{\"username\":\"bench-"
-        + name
-        + "\",\"judge_account\":\""
-        + name
-        + room
-        + "\"}]}";
-  }
-
-  private JsonNode post(URI server, String path, String body, String token)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve(path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IOException("POST " + path + " answered " + answer.body());
-    }
-    return JSON.readTree(answer.body());
   }
 }
