@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,8 @@ final class ProblemDraw {
     Optional<Room> first =
         storage.read(
             tx -> {
-              List<RoomId> open = tx.rooms().open(MOST_ROOMS);
+              // A set, for every room that is known is looked for in it.
+              Set<RoomId> open = new LinkedHashSet<>(tx.rooms().open(MOST_ROOMS));
               settled.retainAll(open);
               retries.keySet().retainAll(open);
               return open.stream()
