@@ -18,7 +18,7 @@ final class Hearing {
     return since;
   }
 
-  /** Storage did not work. */
+  /** Nothing could be heard. */
   void lose() {
     lost = true;
   }

@@ -139,6 +139,11 @@ public final class RoomWrites {
     commits.made(id);
   }
 
+  /** Members could not be heard for a while, until now. */
+  void unheard() {
+    hearing.lose();
+  }
+
   /** Since when members can be heard; nothing before is held against them. */
   Instant listeningSince() {
     return hearing.since();

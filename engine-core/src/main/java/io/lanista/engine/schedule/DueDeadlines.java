@@ -94,7 +94,7 @@ public final class DueDeadlines implements DeadlineHandler {
       case MATCH_EXPIRY -> matches.expireIfSilent(new MatchId(UUID.fromString(id)));
       case WAGER_ANSWER -> wagers.expireIfUnanswered(new MatchId(UUID.fromString(id)));
       case QUEUE_SWEEP -> sweep(new QueueName(id));
-      case ROOM -> rooms.due(new RoomId(UUID.fromString(id)));
+      case ROOM -> rooms.due(new RoomId(UUID.fromString(id)), deadline.due());
       case SERIES_ACCEPT -> series.due(deadline);
       case CHALLENGE_EXPIRY -> challenges.expireIfUnanswered(new ChallengeId(UUID.fromString(id)));
       case RETENTION -> retention.due(deadline);

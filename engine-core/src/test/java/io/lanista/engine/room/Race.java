@@ -122,7 +122,8 @@ final class Race {
   }
 
   private DeadlineHandler handler() {
-    return deadline -> turns.due(new RoomId(UUID.fromString(deadline.subject().id())));
+    return deadline ->
+        turns.due(new RoomId(UUID.fromString(deadline.subject().id())), deadline.due());
   }
 
   /** Another engine over the same storage and arbiter. */

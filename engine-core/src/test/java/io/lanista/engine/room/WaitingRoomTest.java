@@ -187,6 +187,19 @@ class WaitingRoomTest {
   }
 
   @Test
+  void whatOnlyALateDeadlineTellsOfIsHeldAgainstNobodyEither() {
+    RoomId room = race.started(forfeiting(request("arena", three())));
+    // Whoever calls deadlines asks the database for them, which was away.
+    race.clock.advance(Duration.ofMinutes(10));
+    race.deadlines.step(race.clock.instant());
+    assertThat(race.room(room).status()).isEqualTo(RoomStatus.ACTIVE);
+    race.pass(104);
+    assertThat(race.room(room).status()).isEqualTo(RoomStatus.ACTIVE);
+    race.pass(2);
+    assertThat(race.room(room).reason()).contains(EndReason.FORFEIT);
+  }
+
+  @Test
   void whatAnEngineThatWasDownDidNotHearIsHeldAgainstNobody() {
     RoomId room = race.started(forfeiting(request("arena", three())));
     race.deadlines.close();
