@@ -37,6 +37,16 @@ final class Gameplay {
     return rest;
   }
 
+  /**
+   * Closes what was to close before the room's time was over, which nobody may have looked at in
+   * time: it must not be open until the end for that. Nothing is revealed any more.
+   */
+  static void close(Draft draft, FormatCalls format) {
+    Instant end = draft.room().deadline().orElseThrow();
+    Moves last = format.next(draft.room(), end);
+    last.closed().forEach((problem, at) -> close(draft, problem, at));
+  }
+
   private static Rest move(Draft draft, FormatCalls format) {
     int most = 2 * draft.from().problems().size() + 2;
     for (int i = 0; i < most; i++) {

@@ -87,9 +87,18 @@ final class Turn {
    * must not count because the timer is late.
    */
   private void passTime() {
-    if (draft.now().isBefore(draft.room().deadline().orElseThrow())) {
-      format.ifPresent(calls -> Gameplay.play(draft, calls));
-    }
+    format.ifPresent(
+        calls -> {
+          if (isTimeOver()) {
+            Gameplay.close(draft, calls);
+          } else {
+            Gameplay.play(draft, calls);
+          }
+        });
+  }
+
+  private boolean isTimeOver() {
+    return !draft.now().isBefore(draft.room().deadline().orElseThrow());
   }
 
   /** The current problem after it. */
@@ -132,14 +141,18 @@ final class Turn {
   }
 
   private void play() {
-    if (!draft.now().isBefore(draft.room().deadline().orElseThrow())) {
-      format.ifPresentOrElse(
-          calls -> Ending.stop(draft, EndReason.TIMEOUT, calls), this::awaitFormat);
+    if (isTimeOver()) {
+      format.ifPresentOrElse(this::timeOut, this::awaitFormat);
     } else if (facts.absence().withdraw(draft)) {
       Ending.forfeit(draft);
     } else {
       format.ifPresentOrElse(calls -> rest(Gameplay.play(draft, calls), calls), this::awaitFormat);
     }
+  }
+
+  private void timeOut(FormatCalls calls) {
+    Gameplay.close(draft, calls);
+    Ending.stop(draft, EndReason.TIMEOUT, calls);
   }
 
   private void rest(Gameplay.Rest rest, FormatCalls calls) {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gates B1 to B3 of spec 4, and that nobody hears of a problem before it is revealed. */
 class BlitzRoomTest {
@@ -151,6 +153,25 @@ class BlitzRoomTest {
         .singleElement()
         .satisfies(advance -> assertThat(advance.data()).containsEntry("solvedBy", null));
     assertThat(current(race, room)).contains(id("P2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void b1AProblemsLimitHoldsThoughNobodyLookedBeforeTheRoomsEnd(boolean endedBefore) {
+    Race race = new Race();
+    RoomId room = race.started(request("blitz", timed()));
+    race.clock.advance(Duration.ofMinutes(61));
+    if (endedBefore) {
+      race.deadlines.step(race.clock.instant());
+    }
+    race.take(race.accepted(room, 1, "A", "P1", 60.001));
+    assertThat(race.owners(room)).isEmpty();
+    race.take(race.accepted(room, 2, "B", "P1", 59));
+    assertThat(race.owners(room)).containsExactly(entry("P1", "B@59"));
+    assertThat(race.room(room).reason()).contains(EndReason.TIMEOUT);
+    assertThat(race.events(room).toString()).doesNotContain("P2");
+    race.pass(120);
+    assertThat(race.room(room).winner()).contains(Race.B);
   }
 
   @Test

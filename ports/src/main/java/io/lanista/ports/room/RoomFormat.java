@@ -22,7 +22,8 @@ public interface RoomFormat {
   /**
    * What happens now. Asked at the start, when nothing is revealed yet; after every claim; and at
    * the instant it named before. It is asked again at once until it answers with {@link
-   * Moves#NONE}, with one that only names an instant, or with one that is over.
+   * Moves#NONE}, with one that only names an instant, or with one that is over. When the room's
+   * time is over it is asked once more as of the deadline, and only what it closes then is done.
    */
   Moves next(RoomView room, Instant now);
 
