@@ -171,6 +171,11 @@ final class Draft {
     decided.put(submission, state);
   }
 
+  /** What became of a submission of the log, by now. */
+  RoomSubmission.State state(RoomSubmission logged) {
+    return decided.getOrDefault(logged.submission().id(), logged.state());
+  }
+
   /** Remembers what became of a claim, for the arbiter to be compared with. */
   void claimed(Claim claim, ClaimOutcome outcome) {
     claims.put(claim, outcome);

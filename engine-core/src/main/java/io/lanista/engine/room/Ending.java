@@ -88,7 +88,7 @@ final class Ending {
     for (RoomSubmission each : log) {
       boolean late =
           each.submission().verdict() == Verdict.WRONG
-              && each.state() == RoomSubmission.State.COUNTED
+              && draft.state(each) == RoomSubmission.State.COUNTED
               && !window.holds(draft.room(), each.submission());
       if (late) {
         draft.decide(each.submission().id(), RoomSubmission.State.OUTSIDE);

@@ -1,5 +1,6 @@
 package io.lanista.engine.room;
 
+import static io.lanista.engine.room.Race.graced;
 import static io.lanista.engine.room.Race.limited;
 import static io.lanista.engine.room.Race.problem;
 import static io.lanista.engine.room.Race.request;
@@ -81,6 +82,21 @@ class BlitzRoomTest {
     race.pass(200);
     assertThat(race.room(room).status()).isEqualTo(RoomStatus.ENDED);
     return race.room(room).wrong();
+  }
+
+  @Test
+  void aWrongSubmissionToldWithTheClaimThatEndsTheRoomCountsAsOneToldLater() {
+    Race race = new Race();
+    race.formats.replace("blitz", CLAIM_TIMED);
+    RoomRequest one = request("blitz", List.of(problem("P1", 1)));
+    RoomId room = race.started(graced(one, Duration.ZERO));
+    race.pass(60);
+    race.take(
+        race.accepted(room, 1, "A", "P1", 40),
+        race.wrong(room, 2, "B", "P1", 50),
+        race.wrong(room, 3, "B", "P1", 30));
+    assertThat(race.room(room).status()).isEqualTo(RoomStatus.ENDED);
+    assertThat(race.room(room).wrong()).isEqualTo(Map.of(Race.B, 1));
   }
 
   private static final Duration MINUTE = Duration.ofSeconds(60);
