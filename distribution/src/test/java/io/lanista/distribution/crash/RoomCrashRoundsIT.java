@@ -23,12 +23,12 @@ class RoomCrashRoundsIT {
   @TempDir Path folder;
 
   @Test
-  void roomsEndAsWithoutFaultsWithTheArbiterInTheProcess() throws Exception {
+  void n1RoomsEndAsWithoutFaultsWithTheArbiterInTheProcess() throws Exception {
     assertThat(new RoomRounds(folder, SEED, ROUNDS / 2, Optional.empty()).run()).isEmpty();
   }
 
   @Test
-  void roomsEndAsWithoutFaultsWithRedis() throws Exception {
+  void n1RoomsEndAsWithoutFaultsWithRedis() throws Exception {
     try (RealRedis redis = RealRedis.startOne()) {
       assertThat(new RoomRounds(folder, SEED + 1, ROUNDS - ROUNDS / 2, Optional.of(redis)).run())
           .isEmpty();

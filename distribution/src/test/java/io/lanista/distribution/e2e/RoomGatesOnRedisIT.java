@@ -44,7 +44,11 @@ class RoomGatesOnRedisIT extends RoomGates {
   }
 
   @Override
-  Map<String, String> locks(String room) {
+  void assertLocks(String room, Map<String, String> locks) {
+    assertThat(locks(room)).isEqualTo(locks);
+  }
+
+  private static Map<String, String> locks(String room) {
     try (RedisClient client = redis.client()) {
       return client.hgetAll("room:" + room + ":locks");
     }
