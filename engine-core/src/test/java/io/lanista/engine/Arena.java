@@ -48,6 +48,7 @@ import io.lanista.ports.queue.QueueName;
 import io.lanista.ports.queue.Ticket;
 import io.lanista.ports.queue.TicketId;
 import io.lanista.ports.replay.InMemoryReplayStore;
+import io.lanista.ports.schedule.DeadlineHandler;
 import io.lanista.ports.schedule.SteppedDeadlineRunner;
 import io.lanista.ports.settlement.FakeSignatureRecovery;
 import io.lanista.ports.settlement.SigningDomain;
@@ -59,6 +60,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** The whole core over fakes: one queue, {@code melee}, whose game is the fake one. */
 public final class Arena implements AutoCloseable {
@@ -88,6 +90,10 @@ public final class Arena implements AutoCloseable {
   public final Wagers wagers;
   public final Queue queue;
   public final SteppedDeadlineRunner deadlines;
+  public final DeadlineHandler due;
+
+  /** Runs what follows when the queue answers. */
+  public volatile Executor answers = Runnable::run;
 
   /** Two agents that were paired. */
   public record Paired(MatchId match, TicketId p1, TicketId p2) {
@@ -191,12 +197,12 @@ public final class Arena implements AutoCloseable {
                 clock,
                 commits,
                 hosted.offers),
-            Runnable::run);
+            task -> answers.execute(task));
     queue.start();
     Queues queues = new Queues(List.of(queue));
     HostedSeries series = hosted.series(queues);
     deadlines = new SteppedDeadlineRunner(memory);
-    deadlines.start(
+    due =
         new DueDeadlines(
             matches,
             wagers,
@@ -205,7 +211,8 @@ public final class Arena implements AutoCloseable {
             series,
             hosted.challenges(queues, series),
             hosted.retention(),
-            NoChain.sender(storage, clock)));
+            NoChain.sender(storage, clock));
+    deadlines.start(due);
   }
 
   /** Another process over the same storage, after this one stopped. */

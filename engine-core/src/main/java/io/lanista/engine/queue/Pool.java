@@ -141,7 +141,7 @@ final class Pool {
             }
             return new Open(lease, opened, p.usesRatings());
           });
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       lease.close();
       throw failed;
     }
@@ -204,11 +204,12 @@ final class Pool {
 
   /** Gives the pool up; what it knew is rebuilt from the room. */
   void discard() {
-    open.ifPresent(Pool::close);
+    Optional<Open> given = open;
     open = Optional.empty();
     nextChange = Optional.empty();
     aside.clear();
     comesBack = Optional.empty();
+    given.ifPresent(Pool::close);
   }
 
   private static void close(Open open) {
@@ -219,8 +220,9 @@ final class Pool {
             open.pool().close();
             return true;
           });
-    } catch (RuntimeException failed) {
-      // The registry has logged it; a pool that cannot be closed is given up all the same.
+    } catch (RuntimeException | Error failed) {
+      // A pool that cannot be closed is given up all the same: the registry has logged what a
+      // plugin did, and a machine without a thread to close it on must not cost the queue its own.
     }
   }
 }

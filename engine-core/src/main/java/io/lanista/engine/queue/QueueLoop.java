@@ -367,8 +367,9 @@ final class QueueLoop {
       Runnable all = () -> told.forEach(Runnable::run);
       try {
         answers.execute(all);
-      } catch (RejectedExecutionException executorStopped) {
-        // What is durable must be answered, even late in a shutdown.
+      } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+        // What is durable must be answered, even late in a shutdown, or when the machine has no
+        // thread left, which Java says with that Error.
         all.run();
       }
     }

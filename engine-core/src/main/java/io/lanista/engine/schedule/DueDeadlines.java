@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,16 +50,19 @@ public final class DueDeadlines implements DeadlineHandler {
       Challenges challenges,
       Retention retention,
       ChainSender chain) {
-    this(
-        matches,
-        wagers,
-        queues,
-        rooms,
-        series,
-        challenges,
-        retention,
-        chain,
-        sweep -> sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join());
+    this(matches, wagers, queues, rooms, series, challenges, retention, chain, DueDeadlines::await);
+  }
+
+  /** What a sweep was refused with comes out as it is: a storage that is away is no defect. */
+  private static void await(CompletableFuture<Integer> sweep) {
+    try {
+      sweep.orTimeout(SWEEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof EngineException refused) {
+        throw refused;
+      }
+      throw failed;
+    }
   }
 
   /**

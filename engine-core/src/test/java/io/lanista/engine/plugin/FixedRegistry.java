@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FixedRegistry<T> implements Registry<T> {
   private final Map<String, T> contributions;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean starving;
 
   public FixedRegistry(Map<String, ? extends T> contributions) {
     this.contributions = new ConcurrentHashMap<>(contributions);
@@ -37,6 +38,11 @@ public final class FixedRegistry<T> implements Registry<T> {
   public void remove(String name) {
     contributions.remove(name);
     listeners.forEach(Runnable::run);
+  }
+
+  /** From now on the machine has no thread for any call, or has one again. */
+  public void starve(boolean starve) {
+    starving = starve;
   }
 
   @Override
@@ -81,6 +87,9 @@ public final class FixedRegistry<T> implements Registry<T> {
     @Override
     @SuppressWarnings("unchecked")
     public <R, X extends Exception> R ask(String what, Call<? super T, R, X> call) throws X {
+      if (starving) {
+        throw new OutOfMemoryError("unable to create native thread");
+      }
       try {
         return call.on(contribution);
       } catch (Unanswered silent) {

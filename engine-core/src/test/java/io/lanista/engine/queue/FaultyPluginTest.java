@@ -129,6 +129,29 @@ class FaultyPluginTest {
   }
 
   @Test
+  void queueOutlivesAMachineThatHasNoThreadForAnyCall() {
+    Ticket waiting = arena.join("A#1");
+    arena.policies.starve(true);
+
+    refusal(ErrorCode.INTERNAL, () -> arena.join("B#2"));
+
+    arena.policies.starve(false);
+    assertThat(arena.join("B#2").status()).isEqualTo(TicketStatus.MATCHED);
+    assertThat(arena.poll(waiting.id()).ticket().status()).isEqualTo(TicketStatus.MATCHED);
+  }
+
+  @Test
+  void durableJoinIsAnsweredThoughThereIsNoThreadToAnswerIt() {
+    arena.answers =
+        answer -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+
+    assertThat(arena.join("A#1").status()).isEqualTo(TicketStatus.WAITING);
+    assertThat(arena.join("B#2").status()).isEqualTo(TicketStatus.MATCHED);
+  }
+
+  @Test
   void policyThatAnswersNullFailsTheJoin() {
     arena.policy.distort(pairings -> null);
 
