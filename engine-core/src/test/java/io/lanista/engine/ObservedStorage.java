@@ -27,7 +27,7 @@ public final class ObservedStorage implements Storage {
   private volatile boolean losing;
   private volatile boolean blind;
 
-  ObservedStorage(Storage storage) {
+  public ObservedStorage(Storage storage) {
     this.storage = storage;
   }
 

@@ -104,11 +104,18 @@ public final class Players {
   private void touch(Player player) {
     Instant now = clock.instant();
     if (player.lastActive().plus(ACTIVITY_STEP).isBefore(now)) {
-      storage.transact(
-          tx -> {
-            tx.players().touch(player.id(), now);
-            return null;
-          });
+      try {
+        storage.transact(
+            tx -> {
+              tx.players().touch(player.id(), now);
+              return null;
+            });
+      } catch (EngineException notWritten) {
+        // On a full disk reads go on, and whoever only reads has a key to show too.
+        if (notWritten.code() != ErrorCode.STORAGE_UNAVAILABLE) {
+          throw notWritten;
+        }
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.lanista.engine.Answered.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.engine.MovableClock;
+import io.lanista.engine.ObservedStorage;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.event.DomainEvent;
 import io.lanista.ports.player.IssuedKey;
@@ -68,5 +69,16 @@ class PlayersTest {
     players.authenticate(key);
 
     assertThat(players.authenticate(key).orElseThrow().lastActive()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void keyCountsThoughActivityCannotBeWrittenDown() {
+    ObservedStorage full = new ObservedStorage(storage);
+    Players readers = new Players(full, new SeededIds(5), clock);
+    Players.Registered registered = readers.register(new Username("Ada"));
+    clock.advance(Duration.ofMinutes(6));
+    full.refuseCommits(true);
+
+    assertThat(readers.authenticate(registered.key().secret())).contains(registered.player());
   }
 }
