@@ -263,14 +263,14 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * One plugin.
+   * One plugin: of several files with its id, the one that serves.
    *
    * @throws EngineException PLUGIN_NOT_FOUND
    */
   public PluginStatus plugin(String id) {
     return plugins().stream()
         .filter(plugin -> plugin.id().equals(Optional.of(id)))
-        .findFirst()
+        .min(Comparator.comparing(PluginStatus::state))
         .orElseThrow(() -> unknown(id));
   }
 
@@ -341,16 +341,20 @@ public final class PluginHost implements AutoCloseable {
         built.descriptor().version(),
         String.join(", ", built.contributions().labels()),
         built.number() > 1 ? " (generation " + built.number() + ")" : "");
-    whenServing.run();
-    // A second file of the same plugin is still a problem.
-    problems
-        .values()
-        .removeIf(
-            problem ->
-                problem.artifact().equals(built.artifact())
-                    || (problem.plugin().equals(Optional.of(id))
-                        && !Files.exists(problem.artifact())));
-    old.ifPresent(each -> end(each, limits.drain()));
+    try {
+      whenServing.run();
+      // A second file of the same plugin is still a problem.
+      problems
+          .values()
+          .removeIf(
+              problem ->
+                  problem.artifact().equals(built.artifact())
+                      || (problem.plugin().equals(Optional.of(id))
+                          && !Files.exists(problem.artifact())));
+    } finally {
+      // Whatever became of the files: nobody finds the old one any more, to end it later.
+      old.ifPresent(each -> end(each, limits.drain()));
+    }
   }
 
   /** Ends what does not serve any more, or never did. */

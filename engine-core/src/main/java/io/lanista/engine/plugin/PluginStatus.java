@@ -27,10 +27,10 @@ public record PluginStatus(
     int leases,
     List<AbandonedCall> abandoned) {
 
-  /** Whether it can be used. */
+  /** Whether it can be used; the more it can be, the earlier here. */
   public enum State {
     SERVING,
-    /** Loaded, but too many of its calls never came back; every call fails until a restart. */
+    /** Loaded, but too many of its calls never came back; every call fails until a reload. */
     STUCK,
     /** Not loaded, because an operator said so. */
     DISABLED,

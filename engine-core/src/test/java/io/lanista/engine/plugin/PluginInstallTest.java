@@ -8,6 +8,7 @@ import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.match.CoordinatedGame;
 import io.lanista.ports.match.GameRunner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,37 @@ class PluginInstallTest {
     host.close();
     host = plugins.host();
     assertThat(ask()).isEqualTo("1.1.0");
+  }
+
+  @Test
+  void theOldOneEndsThoughWhatFollowsAnInstallFails() throws Exception {
+    Path newer = version("1.1.0").zip(plugins.folder(), "newer.zip");
+    Generation built = host.build(newer, newer, "p");
+
+    assertThatThrownBy(
+            () ->
+                host.swap(
+                    built,
+                    () -> {
+                      throw new UncheckedIOException(new IOException("unreadable"));
+                    }))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(ask()).isEqualTo("1.1.0");
+    try (Stream<Path> copies = Files.list(plugins.work())) {
+      assertThat(copies).as("private copies").hasSize(1);
+    }
+  }
+
+  @Test
+  void ofTwoFilesOfAPluginTheOneThatServesIsSpokenOf() throws IOException {
+    version("0.9.0").zip(plugins.folder(), "a-left-over.zip");
+    host.close();
+    host = plugins.host();
+
+    assertThat(host.plugins()).extracting(PluginStatus::artifact).hasSize(2);
+    assertThat(host.plugin("p").state()).isEqualTo(PluginStatus.State.SERVING);
+    assertThat(host.plugin("p").version()).contains("1.0.0");
   }
 
   @Test

@@ -13,7 +13,7 @@ public record PluginDocument(
     @About("Absent if its descriptor cannot be read.") Optional<String> id,
     @About("Absent if it cannot be read.") Optional<String> version,
     @About("How often it was loaded; 0 if it is not loaded now.") int generation,
-    @About("serving, stuck (it needs a restart), disabled or refused") String state,
+    @About("serving, stuck (reload it), disabled or refused") String state,
     List<String> contributions,
     @About("The name of its file in the plugins folder.") String file,
     @About("Why it does not serve, or why the last reload left the old version serving.")
