@@ -84,11 +84,15 @@ final class Outage {
 
   private synchronized void over() {
     Instant now = clock.instant();
+    if (now.isBefore(last)) {
+      // The clock was set back, perhaps by hours: the calm is counted from here.
+      last = now;
+    }
     if (failing && Duration.between(last, now).compareTo(CALM) >= 0) {
       LOG.warn(
           "The database {} works again, after {} s and {} refused operations.",
           database,
-          Duration.between(since, now).toSeconds(),
+          Math.max(0, Duration.between(since, now).toSeconds()),
           refused);
       failing = false;
       refused = 0;
@@ -109,7 +113,8 @@ final class Outage {
   /** Whether it is time to try a write for no other purpose than to see whether it works again. */
   synchronized boolean isTrialDue() {
     Instant now = clock.instant();
-    boolean due = failing && !tried.plus(BETWEEN_TRIALS).isAfter(now);
+    boolean justTried = !now.isBefore(tried) && tried.plus(BETWEEN_TRIALS).isAfter(now);
+    boolean due = failing && !justTried;
     if (due) {
       tried = now;
     }

@@ -132,4 +132,18 @@ class OutageTest {
     clock.move(Duration.ofSeconds(1));
     assertThat(outage.isTrialDue()).isTrue();
   }
+
+  @Test
+  void aClockThatIsSetBackDoesNotMakeItLast() {
+    fail();
+    assertThat(outage.isTrialDue()).isTrue();
+    clock.move(Duration.ofHours(-1));
+
+    assertThat(outage.isTrialDue()).isTrue();
+    outage.wrote();
+    clock.move(Outage.CALM);
+    outage.wrote();
+
+    assertThat(outage.reason()).isEmpty();
+  }
 }
