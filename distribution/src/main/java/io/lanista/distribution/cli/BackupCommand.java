@@ -8,7 +8,9 @@ import io.lanista.ports.error.EngineException;
 import io.lanista.sql.SqliteBackup;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description = {
-      "Copy the database, the replays and the fighters of a data folder into a new folder, also"
-          + " while a server runs on it. To restore, start a server with that folder as its"
-          + " --data.",
+      "Copy the database, the replays, the fighters and the list of disabled plugins of a data"
+          + " folder into a new folder, also while a server runs on it. To restore, start a server"
+          + " with that folder as its --data.",
       "A MariaDB server's database is backed up with its own tools: see docs/operate.md."
     },
     footerHeading = "%nExample:%n",
@@ -64,6 +66,12 @@ final class BackupCommand implements Callable<Integer> {
       long bytes = SqliteBackup.take(DataFolder.databaseIn(data), copy);
       long files = FolderCopy.copy(data.resolve("replays"), target.resolve("replays"));
       long fighters = FolderCopy.copy(data.resolve("fighters"), target.resolve("fighters"));
+      // A server that is started on the copy must not run what its operator disabled.
+      Path disabled = DataFolder.disabledPluginsIn(data);
+      if (Files.exists(disabled)) {
+        Files.copy(
+            disabled, DataFolder.disabledPluginsIn(target), StandardCopyOption.COPY_ATTRIBUTES);
+      }
       out.printf("database   %,d KiB, checked%n", bytes >> 10);
       out.printf("replays    %,d%n", files);
       out.printf("fighters   %,d files%n", fighters);
