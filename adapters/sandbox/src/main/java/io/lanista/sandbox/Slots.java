@@ -68,11 +68,6 @@ final class Slots implements AutoCloseable {
     free.offer(slot);
   }
 
-  /** How many are free. */
-  int available() {
-    return free.size();
-  }
-
   @Override
   public void close() {
     try {

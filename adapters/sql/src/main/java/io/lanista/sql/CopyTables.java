@@ -58,10 +58,6 @@ final class CopyTables {
     return List.copyOf(columns);
   }
 
-  static long count(Connection database, String table) throws SQLException {
-    return number(database, "SELECT COUNT(*) FROM " + table);
-  }
-
   /** The one number a query answers; 0 if it answers none. */
   static long number(Connection database, String query) throws SQLException {
     try (Statement statement = database.createStatement();

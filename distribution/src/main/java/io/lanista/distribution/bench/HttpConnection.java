@@ -56,10 +56,6 @@ final class HttpConnection {
     return true;
   }
 
-  boolean isWaiting() {
-    return waiting;
-  }
-
   long sentAt() {
     return sentAt;
   }

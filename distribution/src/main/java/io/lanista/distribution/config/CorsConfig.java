@@ -27,8 +27,4 @@ public record CorsConfig(List<String> origins) {
     }
     return text;
   }
-
-  public boolean anyOrigin() {
-    return origins.contains("*");
-  }
 }

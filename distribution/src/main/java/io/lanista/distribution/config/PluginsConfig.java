@@ -3,7 +3,6 @@ package io.lanista.distribution.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import io.lanista.ports.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,11 +25,6 @@ public record PluginsConfig(
     Map<String, Map<String, String>> copy = new HashMap<>();
     settings.forEach((plugin, values) -> copy.put(plugin, Map.copyOf(values)));
     settings = Map.copyOf(copy);
-  }
-
-  /** What is set for one plugin; empty when nothing is. */
-  public PluginSettings of(String plugin) {
-    return new PluginSettings(plugin, settings.getOrDefault(plugin, Map.of()));
   }
 
   static PluginsConfig read(Section in, Layers layers, Path home) {

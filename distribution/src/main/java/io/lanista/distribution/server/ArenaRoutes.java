@@ -5,6 +5,7 @@ import io.lanista.distribution.data.DataFolder;
 import io.lanista.engine.challenge.Challenges;
 import io.lanista.engine.fighter.Fighters;
 import io.lanista.engine.hosting.FighterLogs;
+import io.lanista.engine.hosting.HostingPool;
 import io.lanista.engine.hosting.LiveGames;
 import io.lanista.engine.match.Matches;
 import io.lanista.engine.notice.NoticeFeed;
@@ -51,6 +52,7 @@ final class ArenaRoutes implements AutoCloseable {
       Fighters fighters,
       FighterLogs logs,
       LiveGames live,
+      HostingPool pool,
       NoticeFeed notices,
       Profiles profiles,
       Blocks blocks,
@@ -62,7 +64,8 @@ final class ArenaRoutes implements AutoCloseable {
     HostedQueues hosted = new HostedQueues(queues, sandbox, USUAL_GAME);
     MatchHistory history = new MatchHistory(matches, series);
     routes.addAll(new RecordRoutes(history, ratings, profiles, USUAL_GAME).routes());
-    routes.addAll(new ArenaQueueRoutes(hosted, series, workers.lookups()).routes());
+    routes.addAll(
+        new ArenaQueueRoutes(hosted, series, pool::estimatedWait, workers.lookups()).routes());
     routes.addAll(new SeriesRoutes(series, logs).routes());
     routes.addAll(new ChallengeRoutes(challenges, hosted).routes());
     routes.addAll(new ProfileRoutes(profiles, blocks, USUAL_GAME).routes());

@@ -70,11 +70,6 @@ public final class FighterLogs {
     }
   }
 
-  /** Removes a match's logs. */
-  public void delete(MatchId match) throws IOException {
-    WorkFolders.delete(folder(match));
-  }
-
   /** Removes the logs of matches that ended longer ago than logs are kept. */
   void prune() throws IOException {
     if (!Files.isDirectory(folder)) {

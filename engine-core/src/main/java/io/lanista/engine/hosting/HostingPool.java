@@ -121,21 +121,14 @@ public final class HostingPool implements AutoCloseable {
   }
 
   /**
-   * How long a series that was offered now would wait for its place, judged by how long the last
-   * ones took: zero while a place is free, empty while nothing is known.
+   * How long a series will probably wait for its place from now on, judged by how long the last
+   * ones took; empty while nothing is known of that, and for one that does not wait.
    */
-  public synchronized Optional<Duration> estimatedWait() {
-    return waitBehind(waiting.size());
-  }
-
-  /** As {@link #estimatedWait()}, for one that waits; zero for any other. */
   public synchronized Optional<Duration> estimatedWait(MatchId match) {
-    return waiting.contains(match)
-        ? waitBehind(new ArrayList<>(waiting).indexOf(match))
-        : Optional.of(Duration.ZERO);
-  }
-
-  private Optional<Duration> waitBehind(int ahead) {
+    int ahead = List.copyOf(waiting).indexOf(match);
+    if (ahead < 0) {
+      return Optional.empty();
+    }
     int free = settings.places() - playing.size();
     return ahead < free ? Optional.of(Duration.ZERO) : times.until(ahead - free, settings.places());
   }

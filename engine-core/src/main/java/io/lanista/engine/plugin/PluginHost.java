@@ -317,11 +317,6 @@ public final class PluginHost implements AutoCloseable {
     return built;
   }
 
-  /** Which plugin a file is, without loading it. */
-  Descriptor describe(Path file) throws PluginRefusedException {
-    return factory.describe(file);
-  }
-
   /** Lets a generation serve, and ends the one it replaces. */
   void swap(Generation built, Runnable whenServing) throws PluginRefusedException {
     String id = built.descriptor().id();

@@ -21,7 +21,6 @@ public record QueueSettings(
     int maxWaiting,
     boolean training) {
   public static final Duration DEFAULT_TICKET_TIMEOUT = Duration.ofMinutes(5);
-  public static final int DEFAULT_MAX_WAITING = 100_000;
 
   /** A queue whose matches are rated. */
   public QueueSettings(

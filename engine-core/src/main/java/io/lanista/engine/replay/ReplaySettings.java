@@ -12,9 +12,6 @@ import java.util.Objects;
  * @param clockAllowance how far the agent's clock may be behind ours
  */
 public record ReplaySettings(int maxBytes, boolean checkStart, Duration clockAllowance) {
-  public static final int DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
-  public static final Duration DEFAULT_CLOCK_ALLOWANCE = Duration.ofMinutes(5);
-
   public ReplaySettings {
     Objects.requireNonNull(clockAllowance);
     if (maxBytes < 1 || clockAllowance.isNegative()) {

@@ -26,10 +26,6 @@ final class EventBatch {
     bytes.flip();
   }
 
-  int size() {
-    return events.size();
-  }
-
   int byteCount() {
     return bytes.limit();
   }

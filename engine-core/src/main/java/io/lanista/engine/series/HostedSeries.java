@@ -181,11 +181,6 @@ public final class HostedSeries implements SeriesLedger {
     return storage.read(tx -> tx.series().recent(after, limit));
   }
 
-  /** A player's completed and void series, the newest first. */
-  public Page<Series> of(PlayerId player, Optional<Cursor> after, int limit) {
-    return storage.read(tx -> tx.series().of(player, after, limit));
-  }
-
   /** The series a player is bound to now, at most one of each game. */
   public List<Series> live(PlayerId player) {
     return storage.read(tx -> tx.series().live(player));

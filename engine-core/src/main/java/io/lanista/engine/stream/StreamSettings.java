@@ -23,8 +23,6 @@ public record StreamSettings(
     OPEN
   }
 
-  public static final int DEFAULT_MAX_VIEWERS = 10_000;
-  public static final Duration DEFAULT_LINGER = Duration.ofSeconds(5);
   public static final Duration DEFAULT_UPLOADER_IDLE = Duration.ofSeconds(10);
 
   public StreamSettings {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,14 +106,39 @@ class HostingPoolTest {
     assertThat(pool.playing()).containsExactlyElementsOf(booked.subList(0, 2));
     booked.forEach(pool::offer);
     assertThat(pool.waiting()).isEqualTo(3);
-    assertThat(pool.estimatedWait()).isEmpty();
-    assertThat(pool.estimatedWait(booked.get(0))).contains(Duration.ZERO);
 
     game.held.countDown();
 
     eventually("all are played", () -> booked.stream().allMatch(this::over));
-    eventually("there is a free place", () -> pool.playing().isEmpty());
-    assertThat(pool.estimatedWait()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void whoWaitsForAPlaceIsToldHowLongOnceASeriesWasPlayed() throws Exception {
+    CountDownLatch firstHeld = new CountDownLatch(1);
+    CountDownLatch othersHeld = new CountDownLatch(1);
+    AtomicReference<MatchId> first = new AtomicReference<>();
+    open(
+        1,
+        new PlainGame() {
+          @Override
+          public World open(WorldStart start) throws WorldException, InterruptedException {
+            (start.match().equals(first.get()) ? firstHeld : othersHeld).await();
+            return super.open(start);
+          }
+        });
+    List<MatchId> booked = book(3);
+    first.set(booked.get(0));
+
+    booked.forEach(pool::offer);
+    assertThat(pool.estimatedWait(booked.get(0))).contains(Duration.ZERO);
+    assertThat(pool.estimatedWait(booked.get(2))).isEmpty();
+
+    pool.start();
+    firstHeld.countDown();
+    eventually("the second is played", () -> pool.playing().equals(booked.subList(1, 2)));
+    assertThat(pool.estimatedWait(booked.get(1))).isEmpty();
+    assertThat(pool.estimatedWait(booked.get(2))).isPresent();
+    othersHeld.countDown();
   }
 
   @Test

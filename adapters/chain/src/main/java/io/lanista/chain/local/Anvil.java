@@ -162,11 +162,6 @@ public final class Anvil implements AutoCloseable {
     call("evm_setAutomine", on);
   }
 
-  /** Mines a block every so many seconds; 0 for never. */
-  public void mineEvery(int seconds) {
-    call("evm_setIntervalMining", seconds);
-  }
-
   /** Remembers the chain as it is now, for one {@link #revert}. */
   public String snapshot() {
     return (String) call("evm_snapshot").orElseThrow();

@@ -69,11 +69,6 @@ public record Route<B, R>(
     return new RouteDraft<>(name, Verb.PUT, template, Body.none(), answer);
   }
 
-  public static <B, R> RouteDraft<B, R> put(
-      String name, String template, Class<B> body, Class<R> answer) {
-    return new RouteDraft<>(name, Verb.PUT, template, Body.json(body), answer);
-  }
-
   /** A route whose request is bytes as they are, at most so many. */
   public static <R> RouteDraft<byte[], R> upload(
       String name, Verb verb, String template, long maxBytes, Class<R> answer) {

@@ -18,10 +18,12 @@ import io.lanista.http.route.Route;
 import io.lanista.http.v1.HostedQueues.Hosted;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.fighter.FighterName;
+import io.lanista.ports.match.MatchId;
 import io.lanista.ports.player.Player;
 import io.lanista.ports.queue.TicketStatus;
 import io.lanista.ports.series.Format;
 import io.lanista.ports.series.Series;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Joining, leaving and looking at queues of games that are played here (spec 3, Queue). */
 public final class ArenaQueueRoutes {
@@ -38,16 +41,24 @@ public final class ArenaQueueRoutes {
 
   private final HostedQueues queues;
   private final HostedSeries series;
+  private final Function<MatchId, Optional<Duration>> placeWait;
   private final Executor blocking;
 
   /**
    * Routes of the hosted queues.
    *
+   * @param placeWait how long a match that waits for a place to be played in will probably wait;
+   *     empty if that is not known, or it does not wait
    * @param blocking asks plugins and looks matches up
    */
-  public ArenaQueueRoutes(HostedQueues queues, HostedSeries series, Executor blocking) {
+  public ArenaQueueRoutes(
+      HostedQueues queues,
+      HostedSeries series,
+      Function<MatchId, Optional<Duration>> placeWait,
+      Executor blocking) {
     this.queues = queues;
     this.series = series;
+    this.placeWait = placeWait;
     this.blocking = blocking;
   }
 
@@ -217,7 +228,9 @@ public final class ArenaQueueRoutes {
               series.live(player.id()).stream()
                   .filter(one -> game.isEmpty() || one.game().equals(game.get()))
                   .findFirst();
-          return found.map(QueuePlace::matched).orElseGet(QueuePlace::idle);
+          return found
+              .map(one -> QueuePlace.matched(one, placeWait.apply(one.id())))
+              .orElseGet(QueuePlace::idle);
         },
         blocking);
   }

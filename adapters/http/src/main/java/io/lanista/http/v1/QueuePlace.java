@@ -15,7 +15,10 @@ public record QueuePlace(
     Optional<String> game,
     Optional<String> queue,
     @About("1 for the next in line.") Optional<Integer> queuePosition,
-    @About("Such as 30s; null when nothing is known to say it by.") Optional<String> estimatedWait,
+    @About(
+            "How long until you are paired, or, once both accepted, until there is a place to play"
+                + " in; such as 30s, null when nothing is known to say it by.")
+        Optional<String> estimatedWait,
     @About("Why you still wait.") Optional<String> reason,
     Optional<Instant> joinedAt,
     @About("The match that was found, while it is to be accepted or played.")
@@ -33,13 +36,13 @@ public record QueuePlace(
         Optional.empty());
   }
 
-  static QueuePlace matched(Series series) {
+  static QueuePlace matched(Series series, Optional<Duration> placeWait) {
     return new QueuePlace(
         "matched",
         Optional.of(series.game()),
         Optional.of(series.queue().text()),
         Optional.empty(),
-        Optional.empty(),
+        placeWait.map(QueuePlace::seconds),
         Optional.empty(),
         Optional.empty(),
         Optional.of(MatchRecord.of(series)));

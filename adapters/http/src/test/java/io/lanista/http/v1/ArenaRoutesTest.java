@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class ArenaRoutesTest {
   }
 
   private static JsonNode status(Someone who) {
-    return ok("GET", "/api/v1/queue/status", server.get("/api/v1/queue/status", who.key()));
+    return status(server, who.key());
   }
 
   /** The id of a match between two who joined; p1 is whoever came first. */
@@ -166,6 +167,38 @@ class ArenaRoutesTest {
       assertThat(System.nanoTime()).as(who.name() + " is back").isLessThan(end);
     }
     assertThat(left(who)).isTrue();
+  }
+
+  @Test
+  void whoWaitsForAPlaceToPlayInIsToldHowLong(@TempDir Path own) throws Exception {
+    try (ArenaServer held = new ArenaServer(own, 3, 0, 64)) {
+      List<String> keys =
+          Stream.of("ann", "bob", "cid", "dan", "eve", "fay").map(held::register).toList();
+      for (int i = 0; i < keys.size(); i += 2) {
+        held.post("/api/v1/queue/join", JOIN, keys.get(i));
+        String match =
+            ArenaServer.json(held.post("/api/v1/queue/join", JOIN, keys.get(i + 1)))
+                .at("/match/id")
+                .asText();
+        for (String key : keys.subList(i, i + 2)) {
+          held.post("/api/v1/matches/" + match + "/accept", "", key);
+        }
+      }
+      String last = keys.get(keys.size() - 1);
+      assertThat(status(held, last).at("/match/status").asText()).isEqualTo("starting");
+      assertThat(status(held, last).get("estimated_wait").isNull()).isTrue();
+
+      held.game.release(2);
+      long end = System.nanoTime() + 20_000_000_000L;
+      while (status(held, last).get("estimated_wait").isNull()) {
+        assertThat(System.nanoTime()).as("a wait is known").isLessThan(end);
+      }
+      assertThat(status(held, last).get("estimated_wait").asText()).matches("\\d+s");
+    }
+  }
+
+  private static JsonNode status(ArenaServer server, String key) {
+    return ok("GET", "/api/v1/queue/status", server.get("/api/v1/queue/status", key));
   }
 
   @Test

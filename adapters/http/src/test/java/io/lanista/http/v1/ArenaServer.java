@@ -202,7 +202,7 @@ final class ArenaServer implements AutoCloseable {
     List<Route<?, ?>> routes = new ArrayList<>();
     routes.addAll(new PlayerRoutes(players, new RequestRate(0, 0)).routes());
     routes.addAll(new RecordRoutes(history, ratings, profiles, "count").routes());
-    routes.addAll(new ArenaQueueRoutes(hosted, series, blocking).routes());
+    routes.addAll(new ArenaQueueRoutes(hosted, series, pool::estimatedWait, blocking).routes());
     routes.addAll(new SeriesRoutes(series, logs).routes());
     routes.addAll(new ChallengeRoutes(challenges, hosted).routes());
     routes.addAll(new ProfileRoutes(profiles, new Blocks(storage, waiting), "count").routes());
