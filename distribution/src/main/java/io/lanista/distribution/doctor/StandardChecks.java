@@ -15,6 +15,7 @@ public final class StandardChecks {
         new DatabaseCheck(),
         new BackendsCheck(),
         new ChainCheck(),
+        new SandboxCheck(),
         new PluginsFolderCheck(inspector),
         new PortCheck(),
         new AdminCheck());
