@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Copy the database, the replays, the fighters and the list of disabled plugins of a data"
           + " folder into a new folder, also while a server runs on it. To restore, start a server"
           + " with that folder as its --data.",
-      "A MariaDB server's database is backed up with its own tools: see docs/operate.md."
+      "A database on MariaDB is backed up with its own tools: see docs/operate.md."
     },
     footerHeading = "%nExample:%n",
     footer = "  lanista backup --data /var/lib/lanista --to /backup/lanista-monday")

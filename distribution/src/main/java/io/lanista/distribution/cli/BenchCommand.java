@@ -52,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--viewers",
       paramLabel = "N",
       defaultValue = "0",
-      description = "For viewers: how many, 10..1000000; 10,000 if not given.")
+      description =
+          "For viewers and rooms: how many watch, 10..1000000; 10,000 and 4,000 if not given.")
   private int viewers;
 
   @Option(names = "--json", description = "Print a JSON document instead of a table.")

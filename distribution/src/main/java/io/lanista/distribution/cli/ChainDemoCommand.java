@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  lanista demo chain",
       "  lanista demo chain --data DIR       keep there what npm brings",
-      "  lanista demo chain --keep           go on serving, chain and all, to look around"
+      "  lanista demo chain --keep           go on serving, with the chain"
     })
 final class ChainDemoCommand implements Callable<Integer> {
   @Mixin private final DemoOptions options = new DemoOptions();

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
       "  lanista demo --keep                 go on serving, to look around",
       "  lanista demo --data DIR             one that was killed goes on from there",
       "  lanista demo rooms                  problem-solving rooms instead",
-      "  lanista demo hosted                 a match between fighters that is played here",
-      "  lanista demo chain                  a match with a wager, recorded on a local chain"
+      "  lanista demo hosted                 a match between fighters, played here",
+      "  lanista demo chain                  a match recorded on a local chain"
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

@@ -38,13 +38,15 @@ import picocli.CommandLine.Spec;
           + " server opens the target.",
       "A server's user and password are those of the configuration: storage.user, and"
           + " LANISTA_STORAGE_PASSWORD or storage.password-file.",
-      "Replays are files: they stay where they are.",
+      "Replays and fighters are files: they stay where they are.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  lanista migrate --from /var/lib/lanista --to jdbc:mariadb://db.example:3306/lanista",
-      "  lanista migrate --from jdbc:mariadb://db.example:3306/lanista --to /var/lib/lanista-2"
+      "  lanista migrate --from /var/lib/lanista \\",
+      "      --to jdbc:mariadb://db.example:3306/lanista",
+      "  lanista migrate --from jdbc:mariadb://db.example:3306/lanista \\",
+      "      --to /var/lib/lanista-2"
     })
 final class MigrateCommand implements Callable<Integer> {
   private static final long ROWS_BETWEEN_WORDS = 100_000;

@@ -68,7 +68,8 @@ final class ResultCommand implements Runnable {
       footer = {
         "  lanista result verify proof.json",
         "  curl -s https://arena.example/matches/ID/proof | lanista result verify -",
-        "  lanista result verify proof.json --rpc https://rpc.example --contract 0x1CC7..."
+        "  lanista result verify proof.json --rpc https://rpc.example \\",
+        "      --contract 0x1CC7..."
       })
   static final class Verify implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The document; - is standard input.")

@@ -15,7 +15,7 @@ final class ServerOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "Listen on this address; 0.0.0.0 is all of them (server.host).")
+      description = "Listen on this address (server.host); 0.0.0.0 is all of them.")
   private String host;
 
   @Option(

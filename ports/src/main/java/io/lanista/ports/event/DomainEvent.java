@@ -53,6 +53,7 @@ public sealed interface DomainEvent {
     }
   }
 
+  /** Two reports contradict each other: the match waits for a recording or an operator. */
   record MatchDisputed(MatchId match, String reason, Instant at) implements DomainEvent {
     @Override
     public Subject subject() {
@@ -68,6 +69,7 @@ public sealed interface DomainEvent {
     }
   }
 
+  /** A recording of a match was taken: it shows its players, and its hash is new. */
   record ReplayAccepted(MatchId match, ReplayHash hash, Side uploader, Instant at)
       implements DomainEvent {
     @Override
@@ -92,6 +94,7 @@ public sealed interface DomainEvent {
     }
   }
 
+  /** A wager was proposed, or its status changed. */
   record WagerChanged(MatchId match, WagerStatus status, Instant at) implements DomainEvent {
     @Override
     public Subject subject() {
@@ -148,6 +151,7 @@ public sealed interface DomainEvent {
     }
   }
 
+  /** A player registered. */
   record PlayerRegistered(PlayerId player, String username, Instant at) implements DomainEvent {
     @Override
     public Subject subject() {

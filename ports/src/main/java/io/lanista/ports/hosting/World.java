@@ -13,10 +13,18 @@ public interface World extends AutoCloseable {
   /** The stage it is played on, known from the start. */
   String stage();
 
-  /** The state to decide by. */
+  /**
+   * The state to decide by.
+   *
+   * @throws WorldException if the game failed: it is begun again, and then void
+   */
   WorldState state() throws WorldException, InterruptedException;
 
-  /** Takes what both sides press and goes on by one frame. */
+  /**
+   * Takes what both sides press and goes on by one frame.
+   *
+   * @throws WorldException if the game failed: it is begun again, and then void
+   */
   void apply(Controls p1, Controls p2) throws WorldException, InterruptedException;
 
   /** How it ended; empty while it is played. */

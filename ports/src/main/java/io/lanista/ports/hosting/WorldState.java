@@ -11,6 +11,7 @@ import java.util.Objects;
  *     and {@code stage}; handed to fighters and viewers as it is
  */
 public record WorldState(int frame, String json) {
+  /** The largest state, in bytes of UTF-8. */
   public static final int MOST_BYTES = 8 << 10;
 
   public WorldState {

@@ -35,6 +35,7 @@ public record Match(
    * The canonical result: set once.
    *
    * @param timestampSeconds seconds since the epoch, as both sides sign it
+   * @param replay the recording that goes with the signed result
    * @param p1Rating what happened to side p1's rating
    */
   public record Result(

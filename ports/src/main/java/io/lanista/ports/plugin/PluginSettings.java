@@ -7,17 +7,25 @@ import java.util.TreeSet;
 
 /**
  * What the operator configured for a plugin, under {@code plugins.settings.<id>} in the
- * configuration. Values are texts; each getter checks its own. Immutable.
+ * configuration. Values are texts; each getter checks its own and throws {@link
+ * IllegalArgumentException} with a message for the operator. Immutable.
  */
 public final class PluginSettings {
   private final String plugin;
   private final Map<String, String> values;
 
+  /**
+   * Settings of a plugin.
+   *
+   * @param plugin its id, for messages
+   * @param values by key
+   */
   public PluginSettings(String plugin, Map<String, String> values) {
     this.plugin = plugin;
     this.values = Map.copyOf(values);
   }
 
+  /** A text as it was written. */
   public String text(String key, String fallback) {
     return values.getOrDefault(key, fallback);
   }

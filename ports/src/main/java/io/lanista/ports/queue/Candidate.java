@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What a matchmaking policy sees of a waiting ticket.
  *
  * @param number the ticket's order of arrival; its name towards the policy
- * @param rating the agent's rating when it joined
+ * @param rating the agent's rating when it joined; 0 if the policy does not use ratings
  * @param preferences what the agent asked for, by name; empty for queues without preferences. Those
  *     of the hosted arena: {@code formats}, such as {@code bo3,bo5}, the preferred one first, and
  *     {@code elo_range}, a whole number
