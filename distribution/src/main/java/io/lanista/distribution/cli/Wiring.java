@@ -25,4 +25,19 @@ public record Wiring(
     benches = List.copyOf(benches);
     checks = List.copyOf(checks);
   }
+
+  /** Nothing of the engine: only the verbs about configuration. */
+  public static Wiring none() {
+    return new Wiring(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
 }
