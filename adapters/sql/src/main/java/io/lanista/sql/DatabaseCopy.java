@@ -21,6 +21,9 @@ public final class DatabaseCopy {
   private static final Map<String, String> NUMBERED =
       Map.of("outbox", "sequence", "replays", "number");
 
+  /** As many as are copied between two checks. */
+  private static final int ROWS_BETWEEN_CHECKS = 1_000;
+
   /** Is told how far the copy is, now and then. */
   @FunctionalInterface
   public interface Progress {
@@ -88,6 +91,34 @@ public final class DatabaseCopy {
     to.check();
     CopyMark.remove(to.connection());
     return List.copyOf(copied.values());
+  }
+
+  /** Makes sure that a copy may go on. */
+  @FunctionalInterface
+  interface Check {
+    void run() throws SQLException;
+  }
+
+  /**
+   * Reads a whole table.
+   *
+   * @param check run every so many rows: a server lets go of a lock whose holder is silent for half
+   *     a minute, and large tables take longer
+   */
+  static RowDigest readBack(Connection database, String table, Check check) throws SQLException {
+    List<String> columns = CopyTables.columns(database, table);
+    RowDigest digest = new RowDigest();
+    new RowReader(database)
+        .read(
+            table,
+            columns,
+            row -> {
+              digest.add(row);
+              if (digest.rows() % ROWS_BETWEEN_CHECKS == 0) {
+                check.run();
+              }
+            });
+    return digest;
   }
 
   private String requireSource() throws SQLException {
@@ -198,9 +229,14 @@ public final class DatabaseCopy {
   }
 
   private void verify(Copied copied) throws SQLException {
-    List<String> columns = CopyTables.columns(to.connection(), copied.table());
-    RowDigest digest = new RowDigest();
-    new RowReader(to.connection()).read(copied.table(), columns, digest::add);
+    RowDigest digest =
+        readBack(
+            to.connection(),
+            copied.table(),
+            () -> {
+              from.check();
+              to.check();
+            });
     to.connection().commit();
     if (digest.rows() != copied.rows() || !digest.text().equals(copied.checksum())) {
       throw CopyEnd.refused(

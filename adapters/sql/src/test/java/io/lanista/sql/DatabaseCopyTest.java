@@ -84,6 +84,17 @@ class DatabaseCopyTest {
   }
 
   @Test
+  void theLocksAreAskedForWhileALargeTableIsReadBack() throws Exception {
+    SqliteConfig large = filled("large.db", 2_500);
+    int[] asked = new int[1];
+    try (CopyEnd end = CopyEnd.from(large, Clock.systemUTC())) {
+      RowDigest digest = DatabaseCopy.readBack(end.connection(), "tickets", () -> asked[0]++);
+      assertThat(digest.rows()).isEqualTo(2_500);
+    }
+    assertThat(asked[0]).isEqualTo(2);
+  }
+
+  @Test
   void oneFileIsCopiedIntoAnother() throws Exception {
     SqliteConfig first = filled("first.db", 20);
     copy(first, file("second.db"));
