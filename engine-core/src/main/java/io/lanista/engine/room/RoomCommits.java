@@ -3,6 +3,7 @@ package io.lanista.engine.room;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.room.ClaimArbiter;
 import io.lanista.ports.room.ProblemId;
+import io.lanista.ports.room.Room;
 import io.lanista.ports.room.RoomId;
 import io.lanista.ports.room.RoomSignals;
 import io.lanista.ports.room.RoomStatus;
@@ -58,15 +59,32 @@ public final class RoomCommits {
     project(change, current, correct);
   }
 
+  /**
+   * Somebody else was quicker with a change about which the arbiter was asked. If that ended the
+   * room, it was forgotten already, and the question made it known again.
+   */
+  void overtaken(Room room) {
+    if (room.status() == RoomStatus.ENDED) {
+      tell(() -> arbiter.forget(room.id()));
+    }
+  }
+
   private void project(Change change, Optional<ProblemId> current, boolean correct) {
     RoomStatus status = change.to().status();
+    tell(
+        () -> {
+          if (correct || status == RoomStatus.ENDED) {
+            arbiter.forget(change.to().id());
+          }
+          if (status.isPlayed()) {
+            arbiter.show(Boards.of(change.to(), current));
+          }
+        });
+  }
+
+  private void tell(Runnable word) {
     try {
-      if (correct || status == RoomStatus.ENDED) {
-        arbiter.forget(change.to().id());
-      }
-      if (status.isPlayed()) {
-        arbiter.show(Boards.of(change.to(), current));
-      }
+      word.run();
       if (away.getAndSet(false)) {
         LOG.log(Level.INFO, "The arbiter of claims answers again.");
       }

@@ -109,6 +109,9 @@ public final class RoomWrites {
       Decisions.Decision decision = decisions.make(seen, rest, now);
       Change change = decision.change();
       if (change.isEmpty() && !decision.asks()) {
+        if (attempt > 1) {
+          commits.overtaken(change.to());
+        }
         return left(decision);
       }
       boolean correct =

@@ -1,5 +1,6 @@
 package io.lanista.engine.room;
 
+import static io.lanista.engine.room.Race.graced;
 import static io.lanista.engine.room.Race.lasting;
 import static io.lanista.engine.room.Race.request;
 import static io.lanista.engine.room.Race.three;
@@ -282,6 +283,26 @@ class RoomRepairTest {
         tx ->
             tx.rooms()
                 .record(room, new RoomSubmission(submission, team, RoomSubmission.State.RECEIVED)));
+  }
+
+  @Test
+  void anArbiterThatIsAskedWhileTheRoomEndsKeepsNothingOfIt() {
+    Race race = new Race();
+    RoomId room = race.started(graced(request("arena", three()), Duration.ZERO));
+    race.take(race.accepted(room, 1, "A", "P1", 0), race.accepted(room, 2, "A", "P2", 0));
+    Submission last = race.accepted(room, 3, "B", "P3", 0);
+    // Somebody else decides about it, too, and does so between reading the room and asking.
+    MoodyArbiter arbiter =
+        new MoodyArbiter(
+            race.arbiter,
+            use -> {
+              race.turns.due(room);
+              return false;
+            });
+    race.another(memory -> memory, arbiter, 9).take(last);
+    assertThat(race.room(room).status()).isEqualTo(RoomStatus.ENDED);
+    assertThat(race.events(room, "room.end")).hasSize(1);
+    assertThat(race.arbiter.locks(room)).isEmpty();
   }
 
   @Test
