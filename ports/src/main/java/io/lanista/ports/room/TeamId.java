@@ -6,7 +6,7 @@ public record TeamId(String text) implements Comparable<TeamId> {
     Names.checked("id", "A team's id", text);
   }
 
-  /** By code points, the last tie-break of a room that must have a winner. */
+  /** As Java compares texts, the last tie-break of a room that must have a winner. */
   @Override
   public int compareTo(TeamId other) {
     return text.compareTo(other.text);
