@@ -23,7 +23,7 @@ class MappingTest {
   private final Map<String, String> environment = new HashMap<>();
 
   @Test
-  void server() throws Exception {
+  void serverKeysAreRead() throws Exception {
     set("SERVER_HOST", "0.0.0.0");
     set("SERVER_PORT", "9000");
     set("SERVER_PUBLIC_URL", "https://arena.example/");
@@ -42,7 +42,7 @@ class MappingTest {
   }
 
   @Test
-  void limits() throws Exception {
+  void limitKeysAreRead() throws Exception {
     set("SERVER_MAX_CONNECTIONS", "11");
     set("SERVER_MAX_CONNECTIONS_PER_CLIENT", "5");
     set("SERVER_REQUESTS_PER_SECOND_PER_CLIENT", "6");
@@ -52,14 +52,14 @@ class MappingTest {
   }
 
   @Test
-  void cors() throws Exception {
+  void corsKeysAreRead() throws Exception {
     set("SERVER_CORS_ORIGINS", "https://a.example,http://localhost:3000");
     assertThat(load().cors())
         .isEqualTo(new CorsConfig(List.of("https://a.example", "http://localhost:3000")));
   }
 
   @Test
-  void data() throws Exception {
+  void dataKeysAreRead() throws Exception {
     set("DATA_DIR", "/var/lib/lanista");
     set("DATA_MIN_FREE_SPACE", "1 GiB");
     assertThat(load().data())
@@ -67,7 +67,7 @@ class MappingTest {
   }
 
   @Test
-  void storage() throws Exception {
+  void storageKeysAreRead() throws Exception {
     set("STORAGE_SQLITE_SYNCHRONOUS", "NORMAL");
     set("STORAGE_URL", "mariadb://db.example:3307/arena");
     set("STORAGE_USER", "engine");
@@ -84,7 +84,7 @@ class MappingTest {
   }
 
   @Test
-  void queues() throws Exception {
+  void queueKeysAreRead() throws Exception {
     set("QUEUES_NETPLAY_POLICY", "elo-band");
     set("QUEUES_NETPLAY_RUNNER", "pong");
     set("QUEUES_NETPLAY_TICKET_TIMEOUT", "90s");
@@ -112,7 +112,7 @@ class MappingTest {
   }
 
   @Test
-  void hosting() throws Exception {
+  void hostingKeysAreRead() throws Exception {
     set("HOSTING_PLACES", "3");
     set("HOSTING_ACCEPT_WITHIN", "20s");
     set("HOSTING_MOVE_DEADLINE", "50ms");
@@ -158,7 +158,7 @@ class MappingTest {
   }
 
   @Test
-  void sandbox() throws Exception {
+  void sandboxKeysAreRead() throws Exception {
     set("SANDBOX_KIND", "none");
     set("SANDBOX_MEMORY", "64 MiB");
     set("SANDBOX_CPU", "90s");
@@ -187,7 +187,7 @@ class MappingTest {
   }
 
   @Test
-  void stream() throws Exception {
+  void streamKeysAreRead() throws Exception {
     set("STREAM_UPLOAD", "ticket");
     set("STREAM_VIEWER_BUFFER", "64");
     set("STREAM_MAX_VIEWERS_PER_MATCH", "65");
@@ -200,7 +200,7 @@ class MappingTest {
   }
 
   @Test
-  void signing() throws Exception {
+  void signingKeysAreRead() throws Exception {
     String contract = "0x" + "ab".repeat(20);
     set("SIGNING_NAME", "Test");
     set("SIGNING_VERSION", "2");
@@ -213,7 +213,7 @@ class MappingTest {
   }
 
   @Test
-  void chain() throws Exception {
+  void chainKeysAreRead() throws Exception {
     set("CHAIN_RPC_URL", "https://rpc.example/v2/of-the-provider");
     set("CHAIN_KEY", "0x" + "4c".repeat(32));
     set("CHAIN_CONFIRMATIONS", "3");

@@ -233,7 +233,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void queue() throws Exception {
+  void queueAnswersAsDocumented() throws Exception {
     String code = RunningServer.code();
     Answer joined = call(200, "joinQueue", "", "{\"connect_code\":\"" + code + "\"}");
     call(
@@ -307,7 +307,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void replays() throws Exception {
+  void replaysAnswerAsDocumented() throws Exception {
     Paired paired = server.pair();
     server.dispute(paired);
     byte[] game = Recordings.game(paired, 0);
@@ -321,7 +321,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void signatures() throws Exception {
+  void signaturesAnswerAsDocumented() throws Exception {
     Paired paired =
         server.pair(
             RunningServer.code(),
@@ -343,7 +343,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void chain() throws Exception {
+  void chainAnswersAsDocumented() throws Exception {
     call(200, "adminChain", "", null, RunningServer.admin());
     String retry = BODIES.get("adminChainRetry");
     call(404, "adminChainRetry", "", retry, RunningServer.admin());
@@ -353,7 +353,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void wagers() throws Exception {
+  void wagersAnswerAsDocumented() throws Exception {
     Paired paired = server.pair();
     call(200, "getWager", paired.match(), null);
     call(403, "proposeWager", paired.match(), BODIES.get("proposeWager"));
@@ -376,7 +376,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void streams() throws Exception {
+  void streamsAnswerAsDocumented() throws Exception {
     Paired paired = server.pair();
     for (String name :
         new String[] {"streamStart", "streamFrames", "streamFrame", "streamGameEnd", "streamEnd"}) {
@@ -393,7 +393,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void sockets() throws Exception {
+  void socketsAnswerAsDocumented() throws Exception {
     String match = server.pair().match();
     for (String name : new String[] {"watchMatch", "uploadMatch", "matchState", "agentEvents"}) {
       Operation channel = operations.get(name);
@@ -446,7 +446,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void arena() throws Exception {
+  void arenaAnswersAsDocumented() throws Exception {
     String[] ann = fighting("arena-ann");
     String[] bob = fighting("arena-bob");
     String[] cid = fighting("arena-cid");
@@ -542,7 +542,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void recordings() throws Exception {
+  void recordingsAnswerAsDocumented() throws Exception {
     Paired paired = server.pair();
     server.dispute(paired);
     upload(200, paired.match(), paired.queue1(), Recordings.game(paired, 0));
@@ -563,7 +563,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void operators() throws Exception {
+  void operatorsAreAnsweredAsDocumented() throws Exception {
     Paired paired = server.pair();
     String resolve = BODIES.get("adminResolveMatch");
     call(400, "adminRematch", paired.match(), null, RunningServer.admin());
@@ -584,7 +584,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void plugins() throws Exception {
+  void pluginsAnswerAsDocumented() throws Exception {
     String fifo = PluginFolderCopy.FIFO;
     call(200, "listPlugins", "", null, RunningServer.admin());
     call(200, "reloadPlugin", fifo, null, RunningServer.admin());
@@ -635,7 +635,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void rooms() throws Exception {
+  void roomsAnswerAsDocumented() throws Exception {
     List<String> teams = List.of("A", "B");
     RoomPlay planned = new RoomPlay(server);
     String later =
@@ -698,7 +698,7 @@ class OpenApiIT {
 
   @Test
   @Order(1)
-  void serverItself() throws Exception {
+  void serverItselfAnswersAsDocumented() throws Exception {
     call(200, "health", "", null);
     call(200, "healthLive", "", null);
     call(200, "healthReady", "", null);
