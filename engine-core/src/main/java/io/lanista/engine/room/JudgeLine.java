@@ -36,6 +36,12 @@ final class JudgeLine {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
   private static final int MOST_OF_A_REASON = 500;
 
+  /** So many slots of others may come first: more than anybody has engines, with one each. */
+  private static final int MOST_BEFORE = 20;
+
+  /** Beside those; clocks of engines may differ a little. */
+  private static final Duration MORE_WAIT = Duration.ofMinutes(1);
+
   private final String judge;
   private final Duration spacing;
   private final Storage storage;
@@ -50,22 +56,31 @@ final class JudgeLine {
     this.waiting = waiting;
   }
 
-  /** Until when the judge is left alone; empty if it may be asked. */
+  /**
+   * Until when the judge is left alone; empty if it may be asked. A pause twice as long as any was
+   * set by a clock that was ahead.
+   */
   Optional<Instant> pausedUntil() {
     Instant now = clock.instant();
     return storage
         .read(tx -> tx.polls().pause(judge))
         .map(PollStore.Pause::until)
-        .filter(now::isBefore);
+        .filter(now::isBefore)
+        .filter(until -> !until.isAfter(now.plus(LONGEST_PAUSE.multipliedBy(2))));
   }
 
-  /** Waits for a slot of its own. */
+  /**
+   * Waits for a slot of its own; but not until one that is further away than others can have made
+   * it: a clock that was ahead took one, and every slot is behind that one now.
+   */
   void await() throws InterruptedException {
     if (spacing.isZero()) {
       return;
     }
     Instant now = clock.instant();
-    waiting.until(storage.transact(tx -> tx.polls().reserve(judge, now, spacing)));
+    Instant slot = storage.transact(tx -> tx.polls().reserve(judge, now, spacing));
+    Instant latest = now.plus(MORE_WAIT).plus(spacing.multipliedBy(MOST_BEFORE));
+    waiting.until(slot.isAfter(latest) ? latest : slot);
   }
 
   /**
