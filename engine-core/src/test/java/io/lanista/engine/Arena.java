@@ -143,7 +143,7 @@ public final class Arena implements AutoCloseable {
     this.storage = new ObservedStorage(memory);
     this.clock = clock;
     this.ids = ids;
-    presence = new Presence(clock);
+    presence = new Presence(clock.elapsing());
     Commits commits = new Commits(storage);
     ratings = new Ratings(storage, new Elo(), commits);
     Bookings bookings = new Bookings(ids, new MatchSettings(MATCH_TIMEOUT));

@@ -75,7 +75,7 @@ final class EngineModule extends AbstractModule {
     bind(EventBus.class).toInstance(new InProcessEventBus());
     bind(Commits.class).in(Singleton.class);
     bind(OutboxRelay.class).in(Singleton.class);
-    bind(Presence.class).in(Singleton.class);
+    bind(Presence.class).toInstance(new Presence(new ElapsingClock()));
     bind(Ratings.class).in(Singleton.class);
     bind(Bookings.class).in(Singleton.class);
     bind(MatchEnding.class).in(Singleton.class);

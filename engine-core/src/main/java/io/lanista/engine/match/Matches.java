@@ -24,6 +24,7 @@ import io.lanista.ports.storage.Transaction;
 import io.lanista.ports.wager.Wager;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -256,7 +257,7 @@ public final class Matches {
       return Optional.empty();
     }
     if (isAlive(match.get())) {
-      return Optional.of(silentAt(match.get()));
+      return Optional.of(lookAgain(match.get()));
     }
     Optional<Match> expired =
         storage.transact(
@@ -278,18 +279,26 @@ public final class Matches {
                                 now())));
     expired.ifPresent(this::announce);
     return expired.isEmpty() && isAlive(match.get())
-        ? Optional.of(silentAt(match.get()))
+        ? Optional.of(lookAgain(match.get()))
         : Optional.empty();
   }
 
-  /** Being made is a sign of life too, even if that was not remembered. */
-  private Instant silentAt(Match match) {
-    Instant last = presence.lastSign(match.id());
-    return (last.isAfter(match.createdAt()) ? last : match.createdAt()).plus(settings.timeout());
+  /** How long a match may still be silent. */
+  private Duration allowance(Match match) {
+    Duration silence = presence.silence(match.id());
+    Duration age = Duration.between(match.createdAt(), clock.instant());
+    // Being made is a sign of life too, even if that was not remembered. A match of the future was
+    // made before the clock was set back: that says nothing.
+    boolean madeSince = !age.isNegative() && age.compareTo(silence) < 0;
+    return settings.timeout().minus(madeSince ? age : silence);
   }
 
   private boolean isAlive(Match match) {
-    return silentAt(match).isAfter(clock.instant());
+    return allowance(match).compareTo(Duration.ZERO) > 0;
+  }
+
+  private Instant lookAgain(Match match) {
+    return clock.instant().plus(allowance(match));
   }
 
   /**
@@ -297,8 +306,7 @@ public final class Matches {
    * that it had ended them. To be called now and then.
    */
   public void forgetEnded() {
-    List<MatchId> silent =
-        presence.silentSince(clock.instant().minus(settings.timeout()), MOST_TO_FORGET);
+    List<MatchId> silent = presence.silentFor(settings.timeout(), MOST_TO_FORGET);
     if (!silent.isEmpty()) {
       List<Match> known =
           storage.read(
@@ -312,7 +320,7 @@ public final class Matches {
     List<MatchId> open = storage.read(tx -> tx.matches().unfinished(Integer.MAX_VALUE));
     int expired = 0;
     for (MatchId id : open) {
-      if (presence.lastSign(id).plus(settings.timeout()).isAfter(clock.instant())) {
+      if (presence.silence(id).compareTo(settings.timeout()) < 0) {
         // Most are: that one of thousands is alive is not asked of the database.
         continue;
       }

@@ -2,8 +2,8 @@ package io.lanista.engine.match;
 
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.queue.TicketId;
-import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What is known in memory alone about running matches: when each last showed a sign of life, and
  * from which addresses its agents spoke. Thread-safe. After a restart every match has a fresh
- * allowance, counted from the start of this process.
+ * allowance, counted from the start of this process. Silence is measured on a clock that only
+ * elapses: nobody has fallen silent for an hour because the machine's clock was set by one.
  */
 public final class Presence {
   /** Two agents, a few addresses each (IPv4 and IPv6, a restarted client). */
@@ -35,7 +36,11 @@ public final class Presence {
   private final Clock clock;
   private final Instant started;
 
-  @Inject
+  /**
+   * Knows nothing yet.
+   *
+   * @param clock is never set, and need not tell the time of day
+   */
   public Presence(Clock clock) {
     this.clock = clock;
     this.started = clock.instant();
@@ -92,9 +97,15 @@ public final class Presence {
     }
   }
 
-  /** The last sign of life, or the start of this process if none came since. */
-  public Instant lastSign(MatchId match) {
-    return Optional.ofNullable(matches.get(match)).map(s -> s.last).orElse(started);
+  /** The instant, on the clock by which silence is measured; to be compared with others of it. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** The time since the last sign of life, or since the start of this process if none came. */
+  public Duration silence(MatchId match) {
+    Instant last = Optional.ofNullable(matches.get(match)).map(s -> s.last).orElse(started);
+    return Duration.between(last, clock.instant());
   }
 
   /** There is such a match; which is no sign of life. */
@@ -102,8 +113,9 @@ public final class Presence {
     signs(match);
   }
 
-  /** Matches that something is known of, but no sign of life after an instant. */
-  public List<MatchId> silentSince(Instant since, int atMost) {
+  /** Matches that something is known of, but that gave no sign of life for so long. */
+  public List<MatchId> silentFor(Duration time, int atMost) {
+    Instant since = clock.instant().minus(time);
     return matches.entrySet().stream()
         .filter(known -> !known.getValue().last.isAfter(since))
         .map(Map.Entry::getKey)

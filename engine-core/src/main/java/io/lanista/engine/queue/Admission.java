@@ -1,5 +1,6 @@
 package io.lanista.engine.queue;
 
+import io.lanista.engine.match.Presence;
 import io.lanista.engine.series.WaitingPlayers;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
@@ -22,13 +23,20 @@ final class Admission {
   private final QueueSettings settings;
   private final WaitingRoom room;
   private final Entrance entrance;
+  private final Presence presence;
   private final IdSource ids;
   private long lastNumber;
 
-  Admission(QueueSettings settings, WaitingRoom room, Entrance entrance, IdSource ids) {
+  Admission(
+      QueueSettings settings,
+      WaitingRoom room,
+      Entrance entrance,
+      Presence presence,
+      IdSource ids) {
     this.settings = settings;
     this.room = room;
     this.entrance = entrance;
+    this.presence = presence;
     this.ids = ids;
   }
 
@@ -60,7 +68,7 @@ final class Admission {
         results.left(
             leave, waiting.isPresent() && batch.end(waiting.get(), TicketStatus.CANCELLED));
       } else if (command instanceof Command.Sweep sweep) {
-        results.swept(sweep, sweep(batch, now));
+        results.swept(sweep, sweep(batch));
       } else if (command instanceof Command.Return back) {
         comeBack(back, batch, results, now);
       } else if (command instanceof Command.Withdraw withdraw) {
@@ -90,7 +98,7 @@ final class Admission {
       if (earlier.get().entrant().agentKey().equals(known.entrant().agentKey())) {
         batch
             .find(earlier.get().id())
-            .ifPresent(waiting -> waiting.seen(now, join.request().address()));
+            .ifPresent(waiting -> waiting.seen(presence.now(), join.request().address()));
         results.joined(join, earlier.get());
       } else {
         results.refused(
@@ -121,9 +129,9 @@ final class Admission {
             TicketStatus.WAITING,
             Optional.empty(),
             known.preferences());
-    Waiting waiting = new Waiting(ticket, known.rating(), now);
+    Waiting waiting = new Waiting(ticket, known.rating(), presence.now());
     known.blocks().ifPresent(waiting::blocks);
-    waiting.seen(now, join.request().address());
+    waiting.seen(presence.now(), join.request().address());
     batch.join(waiting);
     results.joined(join, ticket);
   }
@@ -159,7 +167,7 @@ final class Admission {
         // It found something better to do; and will not be back after that either.
         batch.mark(ticket.ended(TicketStatus.CANCELLED));
       } else {
-        Waiting waiting = new Waiting(ticket, known.rating(), now);
+        Waiting waiting = new Waiting(ticket, known.rating(), presence.now());
         waiting.blocks(known.blocks());
         batch.join(waiting);
       }
@@ -177,8 +185,8 @@ final class Admission {
             });
   }
 
-  private int sweep(Batch batch, Instant now) {
-    Instant oldest = now.minus(settings.ticketTimeout());
+  private int sweep(Batch batch) {
+    Instant oldest = presence.now().minus(settings.ticketTimeout());
     int expired = 0;
     for (Waiting waiting : room.all()) {
       if (!waiting.lastSeen().isAfter(oldest) && batch.end(waiting, TicketStatus.EXPIRED)) {

@@ -89,11 +89,12 @@ public final class Queue {
             settings,
             storage,
             room,
-            new Admission(settings, room, entrance, parts.ids()),
+            new Admission(settings, room, entrance, presence, parts.ids()),
             lookUp -> new Pool(settings.name(), settings.policy(), parts.policies(), room, lookUp),
             entrance,
             new Booker(
                 settings, parts.runners(), parts.bookings(), presence, parts.offers(), storage),
+            presence,
             clock,
             answers);
   }
@@ -251,7 +252,7 @@ public final class Queue {
     return room.find(id)
         .map(
             waiting -> {
-              waiting.seen(clock.instant(), address);
+              waiting.seen(presence.now(), address);
               return loop.view(waiting.ticket());
             })
         .or(() -> recall(id, address));
@@ -340,7 +341,7 @@ public final class Queue {
     return room.find(id)
         .map(
             waiting -> {
-              waiting.seen(clock.instant(), address);
+              waiting.seen(presence.now(), address);
               Optional<CompletableFuture<Ticket>> watcher = waiting.watch();
               if (watcher.isEmpty()) {
                 return CompletableFuture.completedFuture(loop.view(waiting.ticket()));
@@ -350,7 +351,7 @@ public final class Queue {
                   .completeOnTimeout(waiting.ticket(), atMost.toMillis(), TimeUnit.MILLISECONDS)
                   .thenApply(
                       ticket -> {
-                        waiting.seen(clock.instant(), address);
+                        waiting.seen(presence.now(), address);
                         return loop.view(ticket);
                       });
             });

@@ -1,5 +1,6 @@
 package io.lanista.engine.queue;
 
+import io.lanista.engine.match.Presence;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import io.lanista.ports.queue.Pairing;
@@ -60,6 +61,7 @@ final class QueueLoop {
   private final Pool pool;
   private final Entrance entrance;
   private final Booker booker;
+  private final Presence presence;
   private final Clock clock;
   private final Executor answers;
 
@@ -77,6 +79,7 @@ final class QueueLoop {
       Function<Pool.LookUp, Pool> pool,
       Entrance entrance,
       Booker booker,
+      Presence presence,
       Clock clock,
       Executor answers) {
     this.settings = settings;
@@ -86,6 +89,7 @@ final class QueueLoop {
     this.entrance = entrance;
     this.pool = pool.apply(this::lookUp);
     this.booker = booker;
+    this.presence = presence;
     this.clock = clock;
     this.answers = answers;
     this.thread = new Thread(this::run, "queue-" + settings.name());
@@ -416,7 +420,7 @@ final class QueueLoop {
                   gone.stream().flatMap(id -> tx.tickets().find(id).stream()).toList());
             });
     admission.continueAfter(stored.lastNumber());
-    Instant now = clock.instant();
+    Instant now = presence.now();
     room.replace(
         stored.waiting().stream()
             .map(

@@ -13,7 +13,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A waiting ticket in memory: who asks for it, from where, and when last. Thread-safe. */
+/**
+ * A waiting ticket in memory: who asks for it, from where, and when last, by the clock of the
+ * presence. Thread-safe.
+ */
 final class Waiting {
   /** An agent and its restarted self; more long-polls of one ticket are answered at once. */
   private static final int MOST_WATCHERS = 4;

@@ -322,6 +322,27 @@ class MatchLifecycleTest {
   }
 
   @Test
+  void matchOutlivesAClockThatIsSetForward() {
+    arena.clock.advance(Duration.ofMinutes(10));
+    arena.clock.set(Duration.ofHours(1));
+
+    arena.deadlines.step(arena.clock.instant());
+
+    assertThat(arena.match(paired).status()).isEqualTo(MatchStatus.PLAYING);
+    assertThat(arena.matches.expireSilent()).isZero();
+    arena.pass(Duration.ofMinutes(20));
+    assertThat(arena.match(paired).status()).isEqualTo(MatchStatus.EXPIRED);
+  }
+
+  @Test
+  void silenceIsNotedThoughTheClockIsSetBack() {
+    arena.clock.set(Duration.ofHours(-1));
+    arena.clock.advance(Duration.ofMinutes(30));
+
+    assertThat(arena.matches.expireSilent()).isEqualTo(1);
+  }
+
+  @Test
   void cleanupExpiresOnlySilentMatches() {
     arena.clock.advance(MATCH_TIMEOUT);
     Paired lively = arena.pair("C#3", 3, "D#4", 4);

@@ -361,4 +361,26 @@ class QueueJoinTest {
     assertThat(by(queued).ticket().status()).isEqualTo(TicketStatus.MATCHED);
     refusal(ErrorCode.SHUTTING_DOWN, () -> arena.join("C#3"));
   }
+
+  @Test
+  void entryOutlivesAClockThatIsSetForward() {
+    Ticket polled = arena.join("A#1");
+    arena.clock.advance(Duration.ofMinutes(4));
+    arena.clock.set(Duration.ofHours(1));
+
+    assertThat(by(arena.queue.sweep())).isZero();
+
+    arena.clock.advance(Duration.ofMinutes(1));
+    assertThat(by(arena.queue.sweep())).isEqualTo(1);
+    assertThat(status(polled.id())).isEqualTo(TicketStatus.EXPIRED);
+  }
+
+  @Test
+  void silentEntryExpiresThoughTheClockIsSetBack() {
+    arena.join("A#1");
+    arena.clock.set(Duration.ofHours(-1));
+    arena.clock.advance(Duration.ofMinutes(5));
+
+    assertThat(by(arena.queue.sweep())).isEqualTo(1);
+  }
 }
