@@ -85,7 +85,7 @@ public final class Web3jChain implements Chain {
   /**
    * Whether there is code where a contract should be.
    *
-   * @throws ChainException if the node cannot be asked
+   * @throws io.lanista.ports.chain.ChainException if the node cannot be asked
    */
   public boolean isDeployed(ChainContract contract) {
     String address = contracts.get(contract).toString();

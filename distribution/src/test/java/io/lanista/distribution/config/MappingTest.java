@@ -177,7 +177,7 @@ class MappingTest {
   }
 
   @Test
-  void matchAndWager() throws Exception {
+  void matchAndWagerKeysAreRead() throws Exception {
     set("MATCH_TIMEOUT", "1h");
     set("WAGER_PROPOSAL_WINDOW", "5s");
     set("WAGER_ANSWER_WINDOW", "6s");
@@ -247,7 +247,7 @@ class MappingTest {
   }
 
   @Test
-  void replayAndRegistration() throws Exception {
+  void replayAndRegistrationKeysAreRead() throws Exception {
     set("REPLAY_MAX_SIZE", "1 MiB");
     set("REPLAY_CLOCK_ALLOWANCE", "1m");
     set("REPLAY_CHECK_START", "false");
@@ -279,7 +279,7 @@ class MappingTest {
   }
 
   @Test
-  void pluginsAndLog() throws Exception {
+  void pluginAndLogKeysAreRead() throws Exception {
     set("PLUGINS_DIR", "/srv/plugins");
     set("PLUGINS_CALL_TIMEOUT", "500ms");
     set("LOG_LEVEL", "debug");

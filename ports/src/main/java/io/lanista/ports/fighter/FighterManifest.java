@@ -13,6 +13,7 @@ import java.util.Objects;
  */
 public record FighterManifest(
     FighterName name, String version, List<String> command, int protocol, long temporaryBytes) {
+  /** The largest private /tmp, in bytes. */
   public static final long MOST_TEMPORARY = 64L << 20;
 
   public FighterManifest {

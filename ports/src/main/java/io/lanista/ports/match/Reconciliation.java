@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Reconciliation(Kind kind, Optional<Decision> decision, String reason) {
   /** The three ways two reports can come together. */
   public enum Kind {
+    /** The two agree on a winner, or one forfeits. */
     DECIDED,
     /** Neither side has a result: the match ends without one. */
     VOID,
@@ -27,14 +28,17 @@ public record Reconciliation(Kind kind, Optional<Decision> decision, String reas
     }
   }
 
+  /** The two agree on a winner. */
   public static Reconciliation decided(Decision decision, String reason) {
     return new Reconciliation(Kind.DECIDED, Optional.of(decision), reason);
   }
 
+  /** The match ends without a result. */
   public static Reconciliation none(String reason) {
     return new Reconciliation(Kind.VOID, Optional.empty(), reason);
   }
 
+  /** The two contradict each other. */
   public static Reconciliation disputed(String reason) {
     return new Reconciliation(Kind.DISPUTED, Optional.empty(), reason);
   }

@@ -17,6 +17,7 @@ public interface ChallengeStore {
   /** In a transaction that writes, nobody else changes it until it ends. */
   Optional<Challenge> find(ChallengeId id);
 
+  /** Writes a challenge that was found in this transaction. */
   void update(Challenge challenge);
 
   /** Open ones for a player, the oldest first, {@link #MOST_INCOMING} at most. */

@@ -14,6 +14,7 @@ public interface Outbox {
   /** The last sequence a consumer is done with; 0 for a new consumer. */
   long cursor(String consumer);
 
+  /** Notes that a consumer is done with everything up to a sequence. */
   void advance(String consumer, long sequence);
 
   /** Ends that a consumer is known, if it was: what it did not read may be pruned. */

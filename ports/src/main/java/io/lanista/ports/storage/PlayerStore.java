@@ -13,7 +13,9 @@ public interface PlayerStore {
 
   Optional<Player> find(PlayerId id);
 
+  /** By a name in any case. */
   Optional<Player> find(Username username);
 
+  /** Notes when a player was last active; one that is not there is left out. */
   void touch(PlayerId id, Instant lastActive);
 }

@@ -19,6 +19,7 @@ public interface Storage extends AutoCloseable {
   /** Something done within one transaction. */
   @FunctionalInterface
   interface Work<T> {
+    /** Done once or, where several write, again after a lost race; see {@link Storage}. */
     T in(Transaction transaction);
   }
 
