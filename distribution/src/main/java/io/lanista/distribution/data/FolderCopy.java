@@ -51,11 +51,8 @@ public final class FolderCopy {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.toString().endsWith(".part")) {
-              Files.copy(
-                  file,
-                  to.resolve(from.relativize(file).toString()),
-                  StandardCopyOption.COPY_ATTRIBUTES);
+            if (!file.toString().endsWith(".part")
+                && copied(file, to.resolve(from.relativize(file).toString()))) {
               files[0]++;
             }
             return FileVisitResult.CONTINUE;
@@ -71,5 +68,18 @@ public final class FolderCopy {
           }
         });
     return files[0];
+  }
+
+  /** False if the file was deleted after it was found, as old recordings are. */
+  private static boolean copied(Path file, Path to) throws IOException {
+    try {
+      Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+      return true;
+    } catch (NoSuchFileException missing) {
+      if (Files.exists(file)) {
+        throw missing;
+      }
+      return false;
+    }
   }
 }
