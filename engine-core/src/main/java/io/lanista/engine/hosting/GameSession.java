@@ -78,9 +78,10 @@ final class GameSession {
    *
    * @param until when its time is over, by the ticks
    * @throws WorldException if its world fails, or what it needs on this machine
+   * @throws RunnerReplaced if its world fails because its plugin was reloaded meanwhile
    */
   Outcome play(Series series, int number, long seed, long until, LiveSeries live)
-      throws WorldException, InterruptedException {
+      throws WorldException, RunnerReplaced, InterruptedException {
     Path folder = null;
     FighterNotes p1Notes = new FighterNotes();
     FighterNotes p2Notes = new FighterNotes();
@@ -153,7 +154,7 @@ final class GameSession {
     }
 
     Outcome play(FighterStart p1, FighterStart p2, FighterNotes p1Notes, FighterNotes p2Notes)
-        throws WorldException, InterruptedException, IOException {
+        throws WorldException, RunnerReplaced, InterruptedException, IOException {
       begin(p1, Side.P1);
       begin(p2, Side.P2);
       p1.finish();
@@ -166,9 +167,15 @@ final class GameSession {
       }
       FighterTurns one = turns(p1.fighter(), p1Notes);
       FighterTurns two = turns(p2.fighter(), p2Notes);
-      try (Lease<GameRunner> lease = lease();
-          LeasedWorld world = LeasedWorld.open(lease, start, settings.worlds())) {
-        return play(world, one, two);
+      try (Lease<GameRunner> lease = lease()) {
+        try (LeasedWorld world = LeasedWorld.open(lease, start, settings.worlds())) {
+          return play(world, one, two);
+        } catch (WorldException failed) {
+          if (lease.isCurrent()) {
+            throw failed;
+          }
+          throw new RunnerReplaced(failed);
+        }
       }
     }
 

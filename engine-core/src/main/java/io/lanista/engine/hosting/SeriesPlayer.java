@@ -29,6 +29,8 @@ import java.util.UUID;
  *   <li>both fighters fail in the same frame: when it happens to one game twice.
  * </ul>
  *
+ * <p>A game that a reload of its plugin ended is begun again, and not counted.
+ *
  * <p>Thread-safe; each call plays one series.
  */
 final class SeriesPlayer {
@@ -137,6 +139,15 @@ final class SeriesPlayer {
         } else {
           bothFailed++;
         }
+      } catch (RunnerReplaced reloaded) {
+        // Which is no fault of the world's, however often it happens.
+        LOG.log(
+            Level.INFO,
+            "Game {0} of match {1} is begun again, because its plugin was reloaded: {2}",
+            number,
+            series.id(),
+            reloaded.getMessage());
+        continue;
       } catch (WorldException failed) {
         LOG.log(
             Level.WARNING, "Game {0} of match {1}: {2}", number, series.id(), failed.getMessage());

@@ -15,6 +15,7 @@ import io.lanista.ports.hosting.WorldResult;
 import io.lanista.ports.hosting.WorldResult.Standing;
 import io.lanista.ports.hosting.WorldStart;
 import io.lanista.ports.hosting.WorldState;
+import io.lanista.ports.match.GameRunner;
 import io.lanista.ports.match.MatchId;
 import io.lanista.ports.match.Side;
 import io.lanista.ports.replay.InMemoryReplayStore;
@@ -582,6 +583,29 @@ class SeriesPlayerTest {
         });
 
     assertThat(play(Format.BO3).winner()).contains(Side.P1);
+  }
+
+  @Test
+  void aGameThatReloadsOfItsPluginEndIsBegunAgainHoweverOften() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    FixedRegistry<GameRunner> runners = FixedRegistry.of(Venue.RUNNER, venue.game);
+    class Reloaded extends PlainGame {
+      @Override
+      public World open(WorldStart start) throws WorldException, InterruptedException {
+        if (begun.incrementAndGet() <= 5) {
+          runners.replace(Venue.RUNNER, new Reloaded());
+          throw new WorldException("its plugin was unloaded");
+        }
+        return super.open(start);
+      }
+    }
+    runners.replace(Venue.RUNNER, new Reloaded());
+    venue.runners = runners;
+
+    Series series = play(Format.BO3);
+
+    assertThat(series.reason()).isEmpty();
+    assertThat(series.winner()).contains(Side.P1);
   }
 
   /** Ways in which a world can fail, and what the reason then says. */
