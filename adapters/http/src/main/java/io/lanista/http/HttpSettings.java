@@ -1,5 +1,6 @@
 package io.lanista.http;
 
+import io.lanista.http.limit.Cidr;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +16,7 @@ public record HttpSettings(
     String host,
     int port,
     List<String> corsOrigins,
-    List<String> trustedProxies,
+    List<Cidr> trustedProxies,
     RequestLimits requests,
     ConnectionLimits connections) {
   public HttpSettings {
@@ -43,7 +44,7 @@ public record HttpSettings(
     return new HttpSettings(host, port, corsOrigins, trustedProxies, requests, other);
   }
 
-  public HttpSettings trustedProxies(List<String> blocks) {
+  public HttpSettings trustedProxies(List<Cidr> blocks) {
     return new HttpSettings(host, port, corsOrigins, blocks, requests, connections);
   }
 }

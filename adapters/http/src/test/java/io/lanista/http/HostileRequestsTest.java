@@ -2,6 +2,7 @@ package io.lanista.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.http.limit.Cidr;
 import io.lanista.http.route.Access;
 import io.lanista.http.ws.Channel;
 import io.lanista.http.ws.ChannelHandler;
@@ -227,7 +228,7 @@ class HostileRequestsTest {
             usual.host(),
             usual.port(),
             usual.corsOrigins(),
-            List.of("127.0.0.1"),
+            List.of(Cidr.parse("127.0.0.1")),
             usual.requests(),
             usual.connections());
     try (var server = start(behindProxy)) {

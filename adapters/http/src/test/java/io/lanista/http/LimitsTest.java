@@ -2,6 +2,7 @@ package io.lanista.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lanista.http.limit.Cidr;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -34,7 +35,8 @@ class LimitsTest {
     try (var plain = SampleServer.start();
         var proxied =
             SampleServer.start(
-                USUAL.trustedProxies(List.of("127.0.0.0/8", "10.0.0.0/8")), List.of())) {
+                USUAL.trustedProxies(List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("10.0.0.0/8"))),
+                List.of())) {
       var forged = plain.send(plain.request("/address").header("X-Forwarded-For", "9.9.9.9"));
       assertThat(forged.body()).contains("127.0.0.1");
       var real =

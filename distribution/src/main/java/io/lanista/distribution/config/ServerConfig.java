@@ -1,5 +1,6 @@
 package io.lanista.distribution.config;
 
+import io.lanista.http.limit.Cidr;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ServerConfig(
     String host,
     int port,
     Optional<URI> publicUrl,
-    List<IpRange> trustedProxies,
+    List<Cidr> trustedProxies,
     Duration idleTimeout,
     Duration shutdownGrace) {
   /**
@@ -41,7 +42,7 @@ public record ServerConfig(
             "trusted-proxies",
             List.of(),
             "addresses or CIDR ranges such as 10.0.0.0/8",
-            IpRange::parse),
+            text -> Cidr.parse(text.strip())),
         in.duration(
             "idle-timeout", Duration.ofSeconds(60), Duration.ofSeconds(31), Duration.ofHours(1)),
         in.duration("shutdown-grace", MOST_GRACE, Duration.ZERO, MOST_GRACE));

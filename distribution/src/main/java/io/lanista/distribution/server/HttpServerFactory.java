@@ -63,7 +63,7 @@ final class HttpServerFactory {
         config.server().host(),
         config.server().port(),
         config.cors().origins(),
-        config.server().trustedProxies().stream().map(Object::toString).toList(),
+        config.server().trustedProxies(),
         requests,
         new ConnectionLimits(
             limits.maxConnections(),

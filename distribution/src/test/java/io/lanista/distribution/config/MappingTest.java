@@ -3,6 +3,7 @@ package io.lanista.distribution.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lanista.http.limit.Cidr;
 import io.lanista.ports.chain.ChainContract;
 import io.lanista.ports.settlement.SigningDomain;
 import io.lanista.ports.settlement.WalletAddress;
@@ -36,7 +37,7 @@ class MappingTest {
                 "0.0.0.0",
                 9000,
                 Optional.of(URI.create("https://arena.example")),
-                List.of(IpRange.parse("10.0.0.0/8"), IpRange.parse("::1")),
+                List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("::1")),
                 Duration.ofSeconds(45),
                 Duration.ofMillis(1500)));
   }

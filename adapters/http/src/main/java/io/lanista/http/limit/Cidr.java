@@ -22,6 +22,8 @@ public record Cidr(InetAddress base, int bits) {
   }
 
   /**
+   * Reads the written form; never asks a name server.
+   *
    * @throws IllegalArgumentException if it is neither an address nor address/bits
    */
   public static Cidr parse(String text) {
@@ -53,6 +55,7 @@ public record Cidr(InetAddress base, int bits) {
     }
   }
 
+  /** Whether an address is in the block; one of the other family is not. */
   public boolean contains(InetAddress address) {
     var mine = base.getAddress();
     var other = address.getAddress();
@@ -66,5 +69,12 @@ public record Cidr(InetAddress base, int bits) {
       }
     }
     return true;
+  }
+
+  /** The written form. */
+  @Override
+  public String toString() {
+    var address = base.getHostAddress();
+    return bits == base.getAddress().length * 8 ? address : address + "/" + bits;
   }
 }

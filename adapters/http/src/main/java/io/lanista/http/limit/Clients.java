@@ -18,8 +18,8 @@ public final class Clients {
 
   private final List<Cidr> trusted;
 
-  public Clients(List<String> trustedProxies) {
-    trusted = trustedProxies.stream().map(Cidr::parse).toList();
+  public Clients(List<Cidr> trustedProxies) {
+    trusted = List.copyOf(trustedProxies);
   }
 
   public boolean isProxy(InetAddress address) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientsTest {
-  private final Clients clients = new Clients(List.of("10.0.0.0/8", "fd00::/8"));
+  private final Clients clients =
+      new Clients(List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")));
 
   @ParameterizedTest
   @CsvSource(
@@ -47,7 +48,31 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"example.org", "10.0.0.0/33", "10.0.0.0/x", "", "10.0.0"})
+  @CsvSource({
+    "10.0.0.0/8, 10.255.1.2, true",
+    "10.0.0.0/8, 11.0.0.1, false",
+    "192.168.4.0/22, 192.168.7.255, true",
+    "192.168.4.0/22, 192.168.8.0, false",
+    "127.0.0.1, 127.0.0.1, true",
+    "127.0.0.1, 127.0.0.2, false",
+    "0.0.0.0/0, 8.8.8.8, true",
+    "fd00::/8, fd12::1, true",
+    "fd00::/8, fe80::1, false",
+    "fd00::/8, 10.0.0.1, false"
+  })
+  void blockHoldsItsAddresses(String block, String address, boolean held) throws Exception {
+    assertThat(Cidr.parse(block).contains(InetAddress.getByName(address))).isEqualTo(held);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10.0.0.0/8, 10.0.0.0/8", "127.0.0.1, 127.0.0.1", "127.0.0.1/32, 127.0.0.1"})
+  void blockIsShownAsItIsWritten(String written, String shown) {
+    assertThat(Cidr.parse(written)).hasToString(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"example.org", "10.0.0.0/33", "10.0.0.0/x", "", "10.0.0", "300.1.1.1", ":::1"})
   void blocksThatAreNoneAreRefused(String block) {
     assertThatThrownBy(() -> Cidr.parse(block)).isInstanceOf(IllegalArgumentException.class);
   }
