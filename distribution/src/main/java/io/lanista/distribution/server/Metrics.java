@@ -73,7 +73,7 @@ final class Metrics {
                     .tag("for", what)
                     .register(registry));
     for (PluginStatus.State state : PluginStatus.State.values()) {
-      Gauge.builder("lanista.plugins", plugins, p -> count(p, state))
+      Gauge.builder("lanista.plugins", plugins, p -> p.count(state))
           .description("Plugins by state.")
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);
@@ -90,10 +90,6 @@ final class Metrics {
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     bus.subscribe("metrics", this::count);
-  }
-
-  private static long count(PluginHost plugins, PluginStatus.State state) {
-    return plugins.plugins().stream().filter(plugin -> plugin.state() == state).count();
   }
 
   private void count(PublishedEvent published) {

@@ -252,6 +252,16 @@ public final class PluginHost implements AutoCloseable {
     return all;
   }
 
+  /** How many {@link #plugins} there are in a state. Opens no file, so that anyone may ask. */
+  public long count(PluginStatus.State state) {
+    return switch (state) {
+      case SERVING -> serving.all().stream().filter(each -> !each.threads().failed()).count();
+      case STUCK -> serving.all().stream().filter(each -> each.threads().failed()).count();
+      case DISABLED -> disabled.ids().stream().filter(id -> serving.find(id).isEmpty()).count();
+      case REFUSED -> problems.size();
+    };
+  }
+
   private PluginStatus disabledNow(String id) {
     Path file = folder.fileOf(id).orElse(folder.path());
     try {

@@ -106,6 +106,24 @@ class PluginHostTest {
   }
 
   @Test
+  void pluginsAreCountedWithoutALookAtTheirFiles() throws IOException {
+    PluginForge.plugin("good").zip(plugins());
+    Path off = PluginForge.plugin("off").zip(plugins());
+    Files.writeString(plugins().resolve("bad.zip"), "no zip");
+    start();
+    host.disable("off");
+    for (PluginStatus.State state : PluginStatus.State.values()) {
+      assertThat(host.count(state))
+          .as(state.name())
+          .isEqualTo(host.plugins().stream().filter(one -> one.state() == state).count());
+    }
+
+    Files.delete(off);
+
+    assertThat(host.count(PluginStatus.State.DISABLED)).isEqualTo(1);
+  }
+
+  @Test
   void anUnknownNameTellsWhatThereIs() {
     PluginForge.plugin("good").zip(plugins());
     start();
