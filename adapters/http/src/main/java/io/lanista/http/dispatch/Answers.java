@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,14 @@ final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+  // Nearly every answer has these: they are encoded once.
+  private static final HttpField JSON =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+  private static final HttpField NO_SNIFFING =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+  private static final HttpField NO_STORE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
   private final Cors cors;
   private final Traffic traffic;
@@ -154,7 +164,10 @@ final class Answers {
       return;
     }
     var headers = exchange.response.getHeaders();
-    headers.put(HttpHeader.CONTENT_TYPE, mediaType);
+    headers.put(
+        JSON.getValue().equals(mediaType)
+            ? JSON
+            : new HttpField(HttpHeader.CONTENT_TYPE, mediaType));
     headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     head(exchange, status);
     // A pending read must not outlive its exchange; what it would have read is Jetty's to discard.
@@ -183,9 +196,9 @@ final class Answers {
     var headers = exchange.response.getHeaders();
     exchange.response.setStatus(status);
     headers.put("X-Request-Id", exchange.requestId());
-    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put(NO_SNIFFING);
     if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
-      headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+      headers.put(NO_STORE);
     }
     if (status < 300) {
       exchange.extra().forEach(headers::put);

@@ -210,6 +210,10 @@ public final class Dispatcher extends Handler.Abstract.NonBlocking {
         remote instanceof InetSocketAddress inet
             ? inet.getAddress()
             : InetAddress.getLoopbackAddress();
+    if (!clients.isProxy(peer)) {
+      // What it says of whom it speaks for counts for nothing, and need not be looked for.
+      return peer;
+    }
     var headers = request.getHeaders();
     return clients.resolve(
         peer, headers.getValuesList("X-Forwarded-For"), headers.getValuesList("Forwarded"));
