@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.http.limit.Cidr;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -59,33 +58,6 @@ class LimitsTest {
       assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       var statuses = others.stream().map(o -> o.join().statusCode()).toList();
       assertThat(statuses).containsOnly(200, 503);
-    }
-  }
-
-  @Test
-  void anUploadCountsUntilItIsAnswered() throws Exception {
-    var settings = USUAL.requests(RequestLimits.usual().blocking(2, 8, 1));
-    try (var server = SampleServer.start(settings, List.of())) {
-      var large = BodyPublishers.ofByteArray(new byte[50_000]);
-      var first = async(server, server.request("/keep").PUT(large));
-      assertThat(server.waiting.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(server.send(server.request("/upload").PUT(large)).statusCode()).isEqualTo(503);
-      server.release.countDown();
-      assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-      assertThat(server.send(server.request("/upload").PUT(large)).statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void placesOfUploadsThatFailAreGivenBack() {
-    var settings = USUAL.requests(RequestLimits.usual().blocking(2, 8, 1));
-    try (var server = SampleServer.start(settings, List.of())) {
-      for (var i = 0; i < 3; i++) {
-        var tooLarge = server.request("/upload").PUT(BodyPublishers.ofByteArray(new byte[200_000]));
-        assertThat(server.send(tooLarge).statusCode()).isEqualTo(413);
-      }
-      var fits = server.request("/upload").PUT(BodyPublishers.ofByteArray(new byte[10]));
-      assertThat(server.send(fits).statusCode()).isEqualTo(200);
     }
   }
 

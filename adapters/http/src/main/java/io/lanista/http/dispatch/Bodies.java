@@ -5,6 +5,7 @@ import io.lanista.http.route.Body;
 import io.lanista.ports.error.EngineException;
 import io.lanista.ports.error.ErrorCode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +44,14 @@ public final class Bodies {
 
   CompletableFuture<ByteBuffer> read(Exchange exchange, Body<?> body) {
     var request = exchange.request;
+    var client = exchange.client();
     var max = body.maxBytes() == 0 ? maxJson : body.maxBytes();
     return switch (body.kind()) {
       // A body that is too long to be thrown away costs the client its connection, no more.
       case NONE -> discard(request).exceptionally(failure -> NOTHING);
       case JSON -> BodyReader.read(request, max, timeout, scheduler);
-      case RAW -> upload(exchange, () -> BodyReader.read(request, max, uploadTime(), scheduler));
-      case FILE -> upload(exchange, () -> toFile(exchange, max, body.folder().orElseThrow()));
+      case RAW -> upload(client, () -> BodyReader.read(request, max, uploadTime(), scheduler));
+      case FILE -> upload(client, () -> toFile(exchange, max, body.folder().orElseThrow()));
     };
   }
 
@@ -80,13 +82,11 @@ public final class Bodies {
   }
 
   /**
-   * There are only so many large bodies at once, and half as many of one address: they take memory
-   * or disk, and whoever sends slowly must not keep everyone else from uploading. One counts until
-   * it is answered: those that wait for a worker, as while the database is slow, are there too.
+   * Only so many large bodies are received at once, and half as many from one address: they take
+   * memory or disk, and whoever sends slowly must not keep everyone else from uploading.
    */
   private CompletableFuture<ByteBuffer> upload(
-      Exchange exchange, Supplier<CompletableFuture<ByteBuffer>> reading) {
-    var client = exchange.client();
+      InetAddress client, Supplier<CompletableFuture<ByteBuffer>> reading) {
     if (!uploadsPerAddress.enter(client)) {
       throw new EngineException(
           ErrorCode.BUSY, "Too many uploads from your address are running; let one finish first.");
@@ -96,15 +96,17 @@ public final class Bodies {
       throw new EngineException(
           ErrorCode.BUSY, "Too many uploads are running; try again in a moment.");
     }
-    exchange.place =
-        () -> {
+    CompletableFuture<ByteBuffer> body;
+    try {
+      body = reading.get();
+    } catch (RuntimeException refused) {
+      body = CompletableFuture.failedFuture(refused);
+    }
+    body.whenComplete(
+        (any, failure) -> {
           uploads.release();
           uploadsPerAddress.leave(client);
-        };
-    try {
-      return reading.get();
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
+        });
+    return body;
   }
 }

@@ -39,9 +39,6 @@ final class Exchange implements Call {
   /** The body, where the route wants it as a file. */
   Optional<ReceivedFile> received = Optional.empty();
 
-  /** Gives back the place among uploads that its body has until it is answered. */
-  Runnable place = () -> {};
-
   Exchange(Request request, Response response, Callback callback, InetAddress client, String id) {
     this.request = request;
     this.response = response;
@@ -55,7 +52,6 @@ final class Exchange implements Call {
     boolean first = answered.compareAndSet(false, true);
     if (first) {
       received.ifPresent(ReceivedFile::delete);
-      place.run();
     }
     return first;
   }
