@@ -93,7 +93,8 @@ class MigrateIT {
     assertThat(half.output()).contains("--to");
     Ended help = lanista(Map.of(), "migrate", "--help");
     assertThat(help.exit()).isZero();
-    assertThat(help.output()).contains("--start-over", "Examples:", "Replays and fighters are files");
+    assertThat(help.output())
+        .contains("--start-over", "Examples:", "Replays and fighters are files");
   }
 
   private static Ended migrate(MariaDbConfig schema, String from, String to) throws Exception {
