@@ -73,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(settings.connections().max(), server));
     connector.addBean(new PeerConnections(clients, settings.connections().maxPerAddress()));
     server.setErrorHandler(new JsonErrorHandler(table));
-    workers = new Workers(limits.workers(), limits.maxWaiting());
+    workers = new Workers(limits.workers(), limits.maxWaiting(), limits.maxHeldBytes());
     var perAddress = settings.connections().maxSocketsPerAddress();
     sockets = new Sockets(server, settings.connections().maxSockets(), perAddress, metrics);
     streams = new EventStreams(settings.connections().maxSockets(), perAddress, metrics);

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param workers threads for blocking handlers
  * @param maxWaiting blocking calls that wait for a worker; more are BUSY
  * @param maxUploads raw bodies being received at once; more are BUSY
+ * @param maxHeldBytes of received raw bodies whose calls run or wait; what is over that is BUSY
  */
 public record RequestLimits(
     int maxBodyBytes,
@@ -25,7 +26,11 @@ public record RequestLimits(
     int burst,
     int workers,
     int maxWaiting,
-    int maxUploads) {
+    int maxUploads,
+    long maxHeldBytes) {
+  /** A few of the largest bodies, however small the heap. */
+  private static final long LEAST_HELD = 64L << 20;
+
   public RequestLimits {
     Objects.requireNonNull(bodyTimeout);
     Objects.requireNonNull(answerTimeout);
@@ -35,16 +40,21 @@ public record RequestLimits(
         || burst < perSecond
         || workers < 1
         || maxWaiting < 1
-        || maxUploads < 1) {
+        || maxUploads < 1
+        || maxHeldBytes < 1) {
       throw new IllegalArgumentException(
           "request limits are at least 1, headers at least 256 bytes, the burst at least the rate");
     }
   }
 
-  /** 64 KiB in 10 s, answers in 75 s, 8 KiB of headers, no rate, 16 workers, 512 waiting. */
+  /**
+   * 64 KiB in 10 s, answers in 75 s, 8 KiB of headers, no rate, 16 workers, 512 waiting, a quarter
+   * of the heap for their bodies.
+   */
   public static RequestLimits usual() {
+    var held = Math.max(LEAST_HELD, Runtime.getRuntime().maxMemory() / 4);
     return new RequestLimits(
-        65_536, Duration.ofSeconds(10), Duration.ofSeconds(75), 8192, 0, 0, 16, 512, 8);
+        65_536, Duration.ofSeconds(10), Duration.ofSeconds(75), 8192, 0, 0, 16, 512, 8, held);
   }
 
   public RequestLimits bodies(int maxBytes, Duration timeout) {
@@ -57,7 +67,8 @@ public record RequestLimits(
         burst,
         workers,
         maxWaiting,
-        maxUploads);
+        maxUploads,
+        maxHeldBytes);
   }
 
   public RequestLimits answers(Duration timeout) {
@@ -70,7 +81,8 @@ public record RequestLimits(
         burst,
         workers,
         maxWaiting,
-        maxUploads);
+        maxUploads,
+        maxHeldBytes);
   }
 
   public RequestLimits rate(int requestsPerSecond, int atOnce) {
@@ -83,7 +95,8 @@ public record RequestLimits(
         atOnce,
         workers,
         maxWaiting,
-        maxUploads);
+        maxUploads,
+        maxHeldBytes);
   }
 
   public RequestLimits blocking(int threads, int waiting, int uploads) {
@@ -96,6 +109,21 @@ public record RequestLimits(
         burst,
         threads,
         waiting,
-        uploads);
+        uploads,
+        maxHeldBytes);
+  }
+
+  public RequestLimits held(long bytes) {
+    return new RequestLimits(
+        maxBodyBytes,
+        bodyTimeout,
+        answerTimeout,
+        maxHeaderBytes,
+        perSecond,
+        burst,
+        workers,
+        maxWaiting,
+        maxUploads,
+        bytes);
   }
 }

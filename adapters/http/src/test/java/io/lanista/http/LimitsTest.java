@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lanista.http.limit.Cidr;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,26 @@ class LimitsTest {
   }
 
   @Test
+  void receivedBodiesThatAreNotAnsweredYetTakeOnlySoMuchMemory() throws Exception {
+    var settings = USUAL.requests(RequestLimits.usual().held(100_000));
+    try (var server = SampleServer.start(settings, List.of())) {
+      var first = async(server, server.request("/keep").PUT(bytes(60_000)));
+      assertThat(server.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+      for (var i = 0; i < 3; i++) {
+        assertThat(server.send(server.request("/upload").PUT(bytes(60_000))).statusCode())
+            .isEqualTo(503);
+      }
+      assertThat(server.send(server.request("/upload").PUT(bytes(40_000))).statusCode())
+          .isEqualTo(200);
+      server.release.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      // The answer is out a moment before its memory is counted as free.
+      var again = Stream.generate(() -> server.send(server.request("/upload").PUT(bytes(60_000))));
+      assertThat(again.limit(1_000).anyMatch(answer -> answer.statusCode() == 200)).isTrue();
+    }
+  }
+
+  @Test
   void handlersThatNeverAnswerAreGivenUp() {
     var settings = USUAL.requests(RequestLimits.usual().answers(Duration.ofMillis(200)));
     try (var server = SampleServer.start(settings, List.of())) {
@@ -113,5 +134,9 @@ class LimitsTest {
   private static CompletableFuture<HttpResponse<String>> async(
       SampleServer server, HttpRequest.Builder request) {
     return server.client().sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.BodyPublisher bytes(int length) {
+    return BodyPublishers.ofByteArray(new byte[length]);
   }
 }

@@ -163,7 +163,14 @@ final class SampleServer implements AutoCloseable {
         Route.get("page", "/page", Content.class)
             .handleBlocking((call, none) -> Content.text("text/html", "<p>hi</p>")),
         Route.upload("upload", Verb.PUT, "/upload", 100_000, Size.class)
-            .handleBlocking((call, bytes) -> new Size(bytes.length)));
+            .handleBlocking((call, bytes) -> new Size(bytes.length)),
+        Route.upload("keep", Verb.PUT, "/keep", 100_000, Size.class)
+            .handleBlocking(
+                (call, bytes) -> {
+                  waiting.countDown();
+                  release.await();
+                  return new Size(bytes.length);
+                }));
   }
 
   private Source looked(String id) {

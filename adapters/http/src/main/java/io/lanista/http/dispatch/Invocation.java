@@ -74,7 +74,8 @@ final class Invocation {
   private void call(Exchange exchange, BoundRoute bound, Object body) throws Exception {
     if (bound.route().handling() instanceof Handling.OnWorker<?, ?> worker) {
       workers.run(
-          onWorker(exchange, () -> answers.succeed(exchange, bound, tell(worker, exchange, body))));
+          onWorker(exchange, () -> answers.succeed(exchange, bound, tell(worker, exchange, body))),
+          body instanceof byte[] raw ? raw.length : 0);
     } else if (bound.route().handling() instanceof Handling.Known<?, ?, ?> known) {
       recall(exchange, bound, known, body);
     } else if (bound.route().handling() instanceof Handling.Later<?, ?> later) {

@@ -9,19 +9,27 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.util.VirtualThreads;
 
 /**
- * Runs blocking handlers: so many at once, so many more waiting, the rest refused as BUSY. On a JDK
- * that has virtual threads each call gets one of its own.
+ * Runs blocking handlers: so many at once, so many more waiting, the rest refused as BUSY, and so
+ * are calls whose bodies together would take too much memory. On a JDK that has virtual threads
+ * each call gets one of its own.
  */
 public final class Workers implements AutoCloseable {
   private final Executor executor;
   private final ThreadPoolExecutor platform;
   private final Semaphore places;
+  private final long maxHeld;
+  private final AtomicLong held = new AtomicLong();
 
-  public Workers(int threads, int waiting) {
+  /**
+   * @param maxHeldBytes that the bodies of calls that run and wait may have together
+   */
+  public Workers(int threads, int waiting, long maxHeldBytes) {
     places = new Semaphore(threads + waiting);
+    maxHeld = maxHeldBytes;
     if (VirtualThreads.areSupported()) {
       platform = null;
       var virtual = VirtualThreads.getNamedVirtualThreadsExecutor("http-worker-");
@@ -56,7 +64,19 @@ public final class Workers implements AutoCloseable {
    * @throws EngineException BUSY if all places are taken
    */
   void run(Runnable task) {
+    run(task, 0);
+  }
+
+  /**
+   * @param bytes that the task keeps in memory until it has run
+   * @throws EngineException BUSY if all places are taken, or too much memory is
+   */
+  void run(Runnable task, int bytes) {
     if (!places.tryAcquire()) {
+      throw busy(null);
+    }
+    if (held.addAndGet(bytes) > maxHeld) {
+      leave(bytes);
       throw busy(null);
     }
     try {
@@ -65,13 +85,18 @@ public final class Workers implements AutoCloseable {
             try {
               task.run();
             } finally {
-              places.release();
+              leave(bytes);
             }
           });
     } catch (RejectedExecutionException e) {
-      places.release();
+      leave(bytes);
       throw busy(e);
     }
+  }
+
+  private void leave(int bytes) {
+    held.addAndGet(-bytes);
+    places.release();
   }
 
   private static EngineException busy(Throwable cause) {
