@@ -220,7 +220,8 @@ final class DatabaseOwner implements WriteRight {
       } else if (!String.valueOf(holder).equals(ask(holding, "SELECT IS_USED_LOCK(?)"))) {
         throw new SQLException("The lock is not this connection's any more.");
       }
-    } catch (SQLException failed) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError failed) {
+      // Whatever it is: without this thread a lock that is lost would stay lost until a restart.
       if (holding != null) {
         LOG.warn(
             "The connection that holds the lock on the database {} is lost; nothing is written"
@@ -229,6 +230,8 @@ final class DatabaseOwner implements WriteRight {
             failed.getMessage());
         drop(holding);
         holding = null;
+      } else {
+        LOG.debug("The lock on the database {} could not be taken again.", place, failed);
       }
     }
   }

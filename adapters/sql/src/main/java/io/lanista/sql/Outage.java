@@ -54,11 +54,11 @@ final class Outage {
     refused++;
     if (said.size() < MOST_SAID && said.add(NUMBERS.matcher(why.getMessage()).replaceAll("#"))) {
       LOG.error(
-          "The database {} does not work: {} ({}) Requests are refused until it does; this is said"
+          "The database {} does not work: {}{} Requests are refused until it does; this is said"
               + " once.",
           database,
           why.getMessage(),
-          root(why));
+          because(why));
     }
     if (!failing) {
       since = last;
@@ -67,12 +67,13 @@ final class Outage {
     reason = why.getMessage();
   }
 
-  private static String root(Throwable thrown) {
+  /** The first cause, where it says more than its consequence. */
+  private static String because(Throwable thrown) {
     Throwable at = thrown;
     while (at.getCause() != null) {
       at = at.getCause();
     }
-    return String.valueOf(at.getMessage());
+    return at == thrown ? "" : " (" + at.getMessage() + ")";
   }
 
   /** Something was written. */

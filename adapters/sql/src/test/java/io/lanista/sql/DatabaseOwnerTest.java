@@ -15,8 +15,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 class DatabaseOwnerTest {
   private final MariaDbConfig config = RealMariaDb.shared().freshSchema();
@@ -118,6 +121,39 @@ class DatabaseOwnerTest {
       assertThat(ask("SELECT epoch FROM engine_owner")).isEqualTo(epoch);
       write(storage, 1);
       assertThat(storage.refusal()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDriverThatThrowsWhatItMayNotEndsNoWatch() throws Exception {
+    open().close();
+    var broken = new AtomicBoolean();
+    var thrown = new AtomicInteger();
+    var connections =
+        new MariaDbDataSource(config.url()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (broken.get()) {
+              thrown.incrementAndGet();
+              throw new IllegalStateException("a bug of the driver");
+            }
+            return connect();
+          }
+        };
+    DatabaseOwner owner =
+        DatabaseOwner.claim(connections, MariaDbUrl.parse(config.url()), Clock.systemUTC());
+    try {
+      owner.begin();
+      broken.set(true);
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("KILL " + owner.holder());
+      }
+      await(() -> thrown.get() >= 2);
+      broken.set(false);
+      await(() -> !holder().equals("null"));
+    } finally {
+      owner.close();
     }
   }
 
