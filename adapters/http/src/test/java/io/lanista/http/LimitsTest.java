@@ -83,6 +83,19 @@ class LimitsTest {
   }
 
   @Test
+  void oneBodyThatItsRouteAllowsIsTakenHoweverLittleMemoryThereIs() throws Exception {
+    var settings = USUAL.requests(RequestLimits.usual().held(1));
+    try (var server = SampleServer.start(settings, List.of())) {
+      var large = async(server, server.request("/keep").PUT(bytes(60_000)));
+      assertThat(server.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+      // What has no body waits for nothing.
+      assertThat(server.get("/page").statusCode()).isEqualTo(200);
+      server.release.countDown();
+      assertThat(large.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void handlersThatNeverAnswerAreGivenUp() {
     var settings = USUAL.requests(RequestLimits.usual().answers(Duration.ofMillis(200)));
     try (var server = SampleServer.start(settings, List.of())) {

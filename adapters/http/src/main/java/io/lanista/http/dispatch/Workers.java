@@ -75,7 +75,9 @@ public final class Workers implements AutoCloseable {
     if (!places.tryAcquire()) {
       throw busy(null);
     }
-    if (held.addAndGet(bytes) > maxHeld) {
+    var before = held.getAndAdd(bytes);
+    // One alone is let in whatever its size: its route has said how large it may be.
+    if (bytes > 0 && before > 0 && before + bytes > maxHeld) {
       leave(bytes);
       throw busy(null);
     }
