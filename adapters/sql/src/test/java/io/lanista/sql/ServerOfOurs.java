@@ -35,6 +35,7 @@ final class ServerOfOurs implements AutoCloseable {
   /** Makes the files of a server that does not run yet. */
   static ServerOfOurs install(MariaDbPrograms programs) throws IOException {
     Path folder = RealMariaDb.scratch("mariadb-");
+    Files.createDirectory(folder.resolve("tmp"));
     ServerOfOurs server = new ServerOfOurs(programs, folder, freePort());
     List<String> command = server.command(programs.install());
     command.add("--auth-root-authentication-method=normal");
@@ -77,6 +78,8 @@ final class ServerOfOurs implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
+    // A server deletes the temporary tables that it finds at its start, also those of others.
+    builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
     return builder.start();
   }
 
