@@ -45,11 +45,8 @@ interface ChainMapper {
   List<ChainAttemptRow> followedAttempts(
       @Param("chainId") BigInteger chainId, @Param("wallet") WalletAddress wallet);
 
-  /** Null if the nonce is new. */
-  Long lockNonce(
-      @Param("chainId") BigInteger chainId,
-      @Param("wallet") WalletAddress wallet,
-      @Param("nonce") long nonce);
+  /** Null if the transaction is new; its nonce may be another's then. */
+  Long lockNonce(ChainTransactionRow transaction);
 
   void insert(ChainTransactionRow transaction);
 

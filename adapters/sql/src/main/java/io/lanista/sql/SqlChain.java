@@ -99,8 +99,8 @@ final class SqlChain implements ChainStore {
   public void put(BigInteger chainId, WalletAddress wallet, ChainTransaction transaction) {
     ChainTransactionRow row = ChainTransactionRow.of(chainId, wallet, transaction);
     int kept = 0;
-    if (writing().lockNonce(chainId, wallet, transaction.nonce()) == null) {
-      // If another transaction took the nonce meanwhile, this one fails and is done again.
+    if (writing().lockNonce(row) == null) {
+      // If another transaction has the nonce by now, this one fails and is done again.
       writing().insert(row);
     } else {
       writing().update(row);
