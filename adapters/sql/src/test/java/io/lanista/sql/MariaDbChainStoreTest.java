@@ -23,9 +23,7 @@ class MariaDbChainStoreTest extends ChainStoreContract {
     return SqlStorage.open(RealMariaDb.shared().freshSchema(), Clock.systemUTC(), new SeededIds(1));
   }
 
-  /**
-   * By locking reads it sees what was committed since it looked, which is no leave to change it.
-   */
+  /** What was committed since it looked is there to be seen, but not its own to change. */
   @Test
   void aNonceThatWasTakenSinceItWasLookedUpIsLookedUpAgain() {
     MatchId first = new MatchId(new UUID(1, 1));
