@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param maxBodyBytes of a JSON body
  * @param bodyTimeout for a JSON body to arrive; ten times as long for a raw one
- * @param answerTimeout for a handler to answer; longer than the longest long poll
+ * @param answerTimeout for a handler that answers later; longer than the longest long poll
  * @param maxHeaderBytes of a request's line and headers
  * @param perSecond requests of one client address; 0 for no limit
  * @param burst requests one address may send at once before the rate counts

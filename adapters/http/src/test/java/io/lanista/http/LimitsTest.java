@@ -96,6 +96,18 @@ class LimitsTest {
   }
 
   @Test
+  void placesOfUploadsThatFailAreGivenBack() {
+    var settings = USUAL.requests(RequestLimits.usual().blocking(2, 8, 1));
+    try (var server = SampleServer.start(settings, List.of())) {
+      for (var i = 0; i < 3; i++) {
+        assertThat(server.send(server.request("/upload").PUT(bytes(200_000))).statusCode())
+            .isEqualTo(413);
+      }
+      assertThat(server.send(server.request("/upload").PUT(bytes(10))).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void handlersThatNeverAnswerAreGivenUp() {
     var settings = USUAL.requests(RequestLimits.usual().answers(Duration.ofMillis(200)));
     try (var server = SampleServer.start(settings, List.of())) {

@@ -51,7 +51,7 @@ public final class Workers implements AutoCloseable {
   }
 
   private static void one(Semaphore running, Runnable task) {
-    // Bounded by the answer timeout of the calls before it, and a virtual thread costs little.
+    // Bounded by what the calls before it wait for, and a virtual thread costs little.
     running.acquireUninterruptibly();
     try {
       task.run();
